@@ -3,7 +3,6 @@
 from typing import Annotated, Any, TypeVar
 
 import strawberry
-from strawberry.types.unset import UnsetType
 
 T = TypeVar("T")
 
@@ -33,9 +32,7 @@ AfterEvent = Annotated[
 
 
 def optional(description: str) -> Any:
-    """Declare a field of an input that may be left out."""
-    return strawberry.field(default=strawberry.UNSET, description=description)
-
-
-def given(value: T | UnsetType | None) -> T | None:
-    return None if isinstance(value, UnsetType) else value
+    """Declare a field of an input that may be left out: it is None, and has no default in the schema."""
+    declared: Any = strawberry.field(default=None, description=description)
+    declared.default_value = strawberry.UNSET
+    return declared

@@ -1,7 +1,7 @@
 """Declare to the executor how the fields of our schema get their values."""
 
 import strawberry
-from graphql import GraphQLField, GraphQLObjectType
+from graphql import GraphQLField, GraphQLObjectType, Undefined
 
 from execution import EXTENSION, Attribute, Function, Instances, Kind, declare, resolver_of
 
@@ -15,6 +15,9 @@ def declare_fields(schema: strawberry.Schema) -> None:
     roots = (built.query_type, built.mutation_type, built.subscription_type)
 
     def kind_of(owner: GraphQLObjectType, name: str, field: GraphQLField) -> Kind | None:
+        for given in field.args.values():
+            if given.default_value is None:
+                given.default_value = Undefined  # in Python, what is left out is None
         definition = field.extensions["strawberry-definition"]
         declared: Kind | None = definition.metadata.get(EXTENSION)
         if declared is not None:

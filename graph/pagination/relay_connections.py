@@ -14,11 +14,10 @@ from typing import Any, Generic, TypeVar
 import orjson
 import strawberry
 from graphql import GraphQLResolveInfo
-from strawberry.types.unset import UnsetType
 
 from db.statements import R
 from execution import selected_names
-from graph.arguments import After, Before, First, Last, given
+from graph.arguments import After, Before, First, Last
 from graph.context import Context, Info
 from graph.fields import function, relation
 from graph.pagination.read_pages import Listing, Page, Slice
@@ -97,17 +96,16 @@ def _typed(value: object, kind: type) -> object:
 
 def slice_of(
     listing: Listing[R],
-    first: int | UnsetType | None,
-    after: str | UnsetType | None,
-    last: int | UnsetType | None = None,
-    before: str | UnsetType | None = None,
+    first: int | None,
+    after: str | None,
+    last: int | None = None,
+    before: str | None = None,
 ) -> Slice:
-    """Validate a page's arguments; null means the same as leaving one out.
+    """Validate a page's arguments.
 
     Raises:
         RefusalError: BAD_REQUEST for both ends at once, a size outside 1 to 100, or a cursor of another list.
     """
-    first, after, last, before = given(first), given(after), given(last), given(before)
     if first is not None and last is not None:
         raise bad_request("Give first or last, not both.")
     size = first if first is not None else last if last is not None else _DEFAULT
@@ -132,10 +130,10 @@ def connection(listing: Listing[R], page: Page[R], node: Callable[[R], T]) -> Co
 
 def _page_arguments(
     *,
-    first: First = strawberry.UNSET,
-    after: After = strawberry.UNSET,
-    last: Last = strawberry.UNSET,
-    before: Before = strawberry.UNSET,
+    first: First = None,
+    after: After = None,
+    last: Last = None,
+    before: Before = None,
 ) -> tuple[Any, ...]:
     return first, after, last, before
 
@@ -154,7 +152,7 @@ def paged(call: Callable[..., Any], node: Callable[[Any], Any], key: str = "key"
     async def read(
         objects: Sequence[Any], context: Context, selected: frozenset[str], **given: Any
     ) -> list[Connection[Any] | RefusalError]:
-        page = [given.pop(name, strawberry.UNSET) for name in _PAGE]
+        page = [given.pop(name, None) for name in _PAGE]
         asked = call(objects, context, **given)
         listing, shown = await asked if isawaitable(asked) else asked
         found = await _pages_under(context, listing, page, list({key_of(one): None for one in shown}), node, selected)

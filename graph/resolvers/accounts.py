@@ -8,7 +8,7 @@ from actions.accounts import access_tokens, accounts, passwords, sessions
 from actions.accounts.sessions import Login
 from db.queries import accounts as account_queries
 from graph import ids
-from graph.arguments import After, Before, First, Input, Last, given, optional
+from graph.arguments import After, Before, First, Input, Last, optional
 from graph.context import Info, request_context
 from graph.cookies import delete_session_cookie, session_cookie
 from graph.gate import run_mutation
@@ -53,16 +53,16 @@ class AccountQueries:
                 description="Beginnings of words of the name, username or email address; case and accents do not "
                 "matter."
             ),
-        ] = strawberry.UNSET,
-        first: First = strawberry.UNSET,
-        after: After = strawberry.UNSET,
-        last: Last = strawberry.UNSET,
-        before: Before = strawberry.UNSET,
+        ] = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
     ) -> Connection[Account] | None:
         if not info.context.personal_caller().is_staff:
             raise forbidden("Only staff may look for accounts.")
         order = (("sort_name", str), ("account_id", int))
-        listing = Listing("accounts", account_queries.found, order, filters=(given(search),))
+        listing = Listing("accounts", account_queries.found, order, filters=(search,))
         cut = slice_of(listing, first, after, last, before)
         return await page_of(info, listing, cut, 0, lambda row: account_of(row.account.id, row.account))
 
@@ -84,7 +84,7 @@ class LogInMutations:
         "not admitted."
     )
     async def register(self, info: Info, input: Input[RegisterInput]) -> RegisterPayload | None:  # noqa: A002
-        await run_mutation(info, accounts.register, input.email, input.name, given(input.invite_key))
+        await run_mutation(info, accounts.register, input.email, input.name, input.invite_key)
         return RegisterPayload()
 
     @strawberry.mutation(
@@ -96,7 +96,7 @@ class LogInMutations:
         info: Info,
         input: Input[RequestOneTimeLoginInput],  # noqa: A002
     ) -> RequestOneTimeLoginPayload | None:
-        await run_mutation(info, accounts.request_one_time_login, input.email, given(input.invite_key))
+        await run_mutation(info, accounts.request_one_time_login, input.email, input.invite_key)
         return RequestOneTimeLoginPayload()
 
     @strawberry.mutation(
@@ -138,9 +138,10 @@ class AccountMutations(LogInMutations):
     )
     async def set_password(self, info: Info, input: Input[SetPasswordInput]) -> SetPasswordPayload | None:  # noqa: A002
         context = request_context(info)
-        current = given(input.current_password)
         # Before the transaction, because hashing is slow.
-        new = await passwords.check_new_password(context.services, context.personal_caller(), input.password, current)
+        new = await passwords.check_new_password(
+            context.services, context.personal_caller(), input.password, input.current_password
+        )
         await run_mutation(info, passwords.set_password, new)
         context.set_caller(replace(context.personal_caller(), must_set_password=False))
         return SetPasswordPayload(viewer=viewer_of(context.personal_caller()))
@@ -149,7 +150,7 @@ class AccountMutations(LogInMutations):
         description="Changes the name or username of the viewer. A username that another account has is USERNAME_TAKEN."
     )
     async def update_profile(self, info: Info, input: Input[UpdateProfileInput]) -> UpdateProfilePayload | None:  # noqa: A002
-        await run_mutation(info, accounts.update_profile, given(input.name), given(input.username))
+        await run_mutation(info, accounts.update_profile, input.name, input.username)
         return UpdateProfilePayload(viewer=viewer_of(info.context.personal_caller()))
 
 
@@ -200,7 +201,7 @@ class AccessTokenMutations:
         info: Info,
         input: Input[CreateAccessTokenInput],  # noqa: A002
     ) -> CreateAccessTokenPayload | None:
-        made = await run_mutation(info, access_tokens.create, input.name, input.scopes, given(input.expires_at))
+        made = await run_mutation(info, access_tokens.create, input.name, input.scopes, input.expires_at)
         return CreateAccessTokenPayload(
             access_token=await load_one(load_access_tokens, info, made.id),
             secret=made.secret,

@@ -5,7 +5,7 @@ import strawberry
 from actions.caseloads import caseloads, patients
 from actions.groups import adding
 from graph import ids
-from graph.arguments import Input, given, optional
+from graph.arguments import Input, optional
 from graph.context import Context, Info
 from graph.fields import relation
 from graph.gate import run_mutation
@@ -87,7 +87,7 @@ class CaseloadMutations:
     )
     async def set_caseload(self, info: Info, input: Input[SetCaseloadInput]) -> SetCaseloadPayload | None:  # noqa: A002
         account_id = ids.key("Account", input.account_id)
-        owner = await run_mutation(info, caseloads.set_limit, account_id, given(input.limit))
+        owner = await run_mutation(info, caseloads.set_limit, account_id, input.limit)
         return SetCaseloadPayload(
             account=await load_one(load_accounts, info, owner), caseload=await load_one(load_caseloads, info, owner)
         )

@@ -7,7 +7,7 @@ import strawberry
 from actions.groups import join_open
 from actions.invitations import codes
 from graph import ids
-from graph.arguments import Input, given, optional
+from graph.arguments import Input, optional
 from graph.context import Info
 from graph.gate import run_mutation
 from graph.resolvers.groups import MemberPayload, member_payload
@@ -66,7 +66,7 @@ class CodeMutations:
     async def generate_invite_code(self, info: Info, input: Input[GenerateInviteCodeInput]) -> InviteCodePayload | None:  # noqa: A002
         group_id = ids.key("Group", input.group_id)
         _, code_id = await run_mutation(
-            info, codes.create, group_id, given(input.expires_at), given(input.max_uses), given(input.email_domain)
+            info, codes.create, group_id, input.expires_at, input.max_uses, input.email_domain
         )
         return await _payload(info, group_id, code_id)
 

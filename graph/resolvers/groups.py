@@ -7,7 +7,7 @@ from actions.groups import groups as group_actions
 from actions.groups import members as member_actions
 from db.queries import groups as group_queries
 from graph import ids
-from graph.arguments import After, Before, First, Input, Last, given, optional
+from graph.arguments import After, Before, First, Input, Last, optional
 from graph.context import Info
 from graph.gate import run_mutation
 from graph.pagination.read_pages import Listing
@@ -150,18 +150,17 @@ class GroupQueries:
         search: Annotated[
             str | None,
             strawberry.argument(description="Beginnings of words of the name; case and accents do not matter."),
-        ] = strawberry.UNSET,
-        first: First = strawberry.UNSET,
-        after: After = strawberry.UNSET,
-        last: Last = strawberry.UNSET,
-        before: Before = strawberry.UNSET,
+        ] = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
     ) -> Connection[Group] | None:
-        words, caller = given(search), info.context.personal_caller()
         listing = Listing(
             "groups",
             group_queries.known,
             (("sort_name", str), ("id", int)),
-            filters=(caller.is_staff, words),
+            filters=(info.context.personal_caller().is_staff, search),
             depends_on_viewer=True,
         )
         return await page_of(
@@ -189,10 +188,10 @@ class GroupMutations:
             info,
             group_actions.edit,
             ids.key("Group", input.group_id),
-            given(input.name),
-            given(input.description),
-            given(input.join_policy),
-            discreet=given(input.discreet),
+            input.name,
+            input.description,
+            input.join_policy,
+            discreet=input.discreet,
         )
         return GroupPayload(group_key=edited)
 

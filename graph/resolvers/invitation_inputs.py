@@ -5,7 +5,7 @@ import strawberry
 from actions.invitations.inviting import MAX_RECIPIENTS
 from actions.invitations.recipients import RecipientRequest, request_for_address, requests_in_text
 from graph import ids
-from graph.arguments import given, optional
+from graph.arguments import optional
 from rules import usernames
 from rules.problems import Problem, ProblemCode
 from rules.roles import Role
@@ -74,20 +74,17 @@ async def entries(given_input: InviteMembersInput) -> list[RecipientRequest]:
 
 
 def _entry(place: int, one: InviteRecipientInput) -> RecipientRequest:
-    by_email, by_username, by_account = given(one.email), given(one.username), given(one.account)
-    if by_email is not None:
-        return request_for_address(
-            ("recipients", str(place), "email"), by_email.email, given(by_email.name), by_email.role
-        )
-    if by_username is not None:
+    if one.email is not None:
+        return request_for_address(("recipients", str(place), "email"), one.email.email, one.email.name, one.email.role)
+    if one.username is not None:
         path = ("recipients", str(place), "username")
-        read = usernames.check_username(by_username.username)
+        read = usernames.check_username(one.username.username)
         if isinstance(read, Problem):
             code = ProblemCode.BLANK if read.code is ProblemCode.BLANK else ProblemCode.UNKNOWN_PERSON
             problem = Problem(code, read.message, path)
-            return RecipientRequest(path, by_username.username[:320], by_username.role, problem=problem)
-        return RecipientRequest(path, by_username.username, by_username.role, username=read)
-    assert by_account is not None  # @oneOf guarantees exactly one
+            return RecipientRequest(path, one.username.username[:320], one.username.role, problem=problem)
+        return RecipientRequest(path, one.username.username, one.username.role, username=read)
+    assert one.account is not None  # @oneOf guarantees exactly one
     path = ("recipients", str(place), "account")
-    key = ids.key("Account", by_account.account_id)
-    return RecipientRequest(path, by_account.account_id[:320], by_account.role, account_id=key)
+    key = ids.key("Account", one.account.account_id)
+    return RecipientRequest(path, one.account.account_id[:320], one.account.role, account_id=key)

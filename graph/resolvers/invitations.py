@@ -8,7 +8,7 @@ from actions.invitations import invitations as invitation_actions
 from actions.invitations.checking import check_recipients
 from actions.perform import perform
 from graph import ids
-from graph.arguments import Input, given, optional
+from graph.arguments import Input, optional
 from graph.context import Info
 from graph.fields import related
 from graph.gate import run_mutation
@@ -95,8 +95,8 @@ class AcceptInvitationPayload(OfGroupAndViewer):
 
 
 def _named(answer: AnswerInvitationInput) -> tuple[int | None, str | None]:
-    token, given_id = given(answer.token), given(answer.invitation_id)
-    return (None if given_id is None else ids.key("Invitation", given_id)), token
+    given = answer.invitation_id
+    return None if given is None else ids.key("Invitation", given), answer.token
 
 
 @strawberry.type
@@ -136,15 +136,14 @@ class InvitationQueries:
         if limiter is not None:
             await limiter.spend(recipient_check_attempt(context.config.limits, context.personal_caller()))
         asked = await entries(input)
-        subject, body = given(input.subject), given(input.body)
         checked = await perform(
             context.services,
             context.personal_caller(),
             check_recipients,
             group_id,
             asked,
-            subject,
-            body,
+            input.subject,
+            input.body,
             send_mail=input.send_mail,
         )
         return check_of(checked, has_mail=input.send_mail)
@@ -163,7 +162,7 @@ class InvitationMutations:
         await require_in(info.context, group_id, Permission.INVITE)
         asked = await entries(input)
         invited = await run_mutation(
-            info, inviting.invite, group_id, asked, given(input.subject), given(input.body), send_mail=input.send_mail
+            info, inviting.invite, group_id, asked, input.subject, input.body, send_mail=input.send_mail
         )
         results = [InviteResult.of(one) for one in invited.results]
         return InviteMembersPayload(

@@ -2,7 +2,7 @@ import strawberry
 
 from actions import notifications
 from graph import ids
-from graph.arguments import Input, given, optional
+from graph.arguments import Input, optional
 from graph.context import Info
 from graph.gate import run_mutation
 from graph.schema.errors import UserError, user_errors
@@ -39,12 +39,11 @@ class NotificationMutations:
         info: Info,
         input: Input[MarkNotificationsReadInput],  # noqa: A002
     ) -> MarkNotificationsReadPayload | None:
-        given_ids = given(input.ids)
-        if given(input.all) is False:
+        if input.all is False:
             raise bad_request("all: false asks for nothing. Give all: true, or ids.")
-        if given_ids is not None and len(given_ids) > _MOST:
+        if input.ids is not None and len(input.ids) > _MOST:
             raise bad_request(f"Mark {_MOST:,} notifications at once at most.")
-        keys = None if given_ids is None else [ids.key("Notification", one) for one in given_ids]
+        keys = None if input.ids is None else [ids.key("Notification", one) for one in input.ids]
         await run_mutation(info, notifications.mark_read, keys)
         caller = info.context.personal_caller()
         badge = await load_one(load_badges, info, caller.account)

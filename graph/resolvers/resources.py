@@ -5,7 +5,7 @@ import strawberry
 from actions.resources import assigning, resources, unassigning
 from actions.work import Work
 from graph import ids
-from graph.arguments import Input, given, optional
+from graph.arguments import Input, optional
 from graph.context import Info
 from graph.fields import related
 from graph.gate import run_mutation
@@ -129,14 +129,14 @@ class ResourceMutations:
             ids.key("Group", input.group_id),
             input.kind,
             input.title,
-            given(input.url),
+            input.url,
             input.body,
         )
         return await _payload(info, shared)
 
     @strawberry.mutation(description="Changes a resource, for managers of the group. Nobody is notified.")
     async def update_resource(self, info: Info, input: Input[UpdateResourceInput]) -> ResourcePayload | None:  # noqa: A002
-        change = resources.ResourceChange(given(input.kind), given(input.title), given(input.url), given(input.body))
+        change = resources.ResourceChange(input.kind, input.title, input.url, input.body)
         edited = await run_mutation(info, resources.edit, ids.key("Resource", input.resource_id), change)
         return await _payload(info, edited)
 
@@ -150,9 +150,9 @@ class ResourceMutations:
         "already stay as they are."
     )
     async def assign_resource(self, info: Info, input: Input[AssignResourceInput]) -> AssignResourcePayload | None:  # noqa: A002
-        named, resource_key = given(input.member_ids), ids.key("Resource", input.resource_id)
-        keys = None if named is None else [ids.key("Member", one) for one in named]
-        assigned = await run_mutation(info, assigning.assign, resource_key, keys, given(input.due_at))
+        resource_key = ids.key("Resource", input.resource_id)
+        keys = None if input.member_ids is None else [ids.key("Member", one) for one in input.member_ids]
+        assigned = await run_mutation(info, assigning.assign, resource_key, keys, input.due_at)
         found = await load_assignments(info.context, assigned.assignment_ids)
         return AssignResourcePayload(
             group_key=assigned.group_id,
@@ -170,12 +170,11 @@ class ResourceMutations:
         info: Info,
         input: Input[UnassignResourceInput],  # noqa: A002
     ) -> UnassignResourcePayload | None:
-        one, resource = given(input.assignment_id), given(input.resource_id)
 
         async def unassign(work: Work) -> unassigning.UnassignResult:
-            if one is not None:
-                return await unassigning.unassign_one(work, ids.key("Assignment", one))
-            return await unassigning.unassign_all(work, ids.key("Resource", resource or ""))
+            if input.assignment_id is not None:
+                return await unassigning.unassign_one(work, ids.key("Assignment", input.assignment_id))
+            return await unassigning.unassign_all(work, ids.key("Resource", input.resource_id or ""))
 
         done = await run_mutation(info, unassign)
         return UnassignResourcePayload(

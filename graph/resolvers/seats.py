@@ -8,7 +8,7 @@ from actions.seats import seats as seat_actions
 from actions.seats.seats import SeatChange
 from db.queries import members
 from graph import ids
-from graph.arguments import Input, given, optional
+from graph.arguments import Input, optional
 from graph.context import Info
 from graph.gate import run_mutation
 from graph.resolvers.groups import MemberPayload, member_payload
@@ -144,7 +144,7 @@ class SeatMutations:
             ids.key("Group", input.group_id),
             input.seat_count,
             input.expires_at,
-            given(input.starts_at),
+            input.starts_at,
         )
         return await _plan_payload(info, changed)
 
@@ -163,27 +163,24 @@ class SeatQueries:
         group_id: Annotated[strawberry.ID, strawberry.argument(description="The ID of the group.")],
         account_id: Annotated[
             strawberry.ID | None, strawberry.argument(description="The ID of the person's account.")
-        ] = strawberry.UNSET,
-        email: Annotated[
-            str | None, strawberry.argument(description="The email address of the person.")
-        ] = strawberry.UNSET,
+        ] = None,
+        email: Annotated[str | None, strawberry.argument(description="The email address of the person.")] = None,
     ) -> Access | None:
-        account, address = given(account_id), given(email)
         key = ids.key("Group", group_id)
         group_access = (await info.context.standing_in(key)).group_access
         if not can_see(group_access):
             raise not_found()
         if not group_access.is_manager and not group_access.is_staff:
             raise forbidden()
-        if (account is None) == (address is None):
+        if (account_id is None) == (email is None):
             raise bad_request("Give exactly one of accountId and email.")
         person: int | str
-        if account is not None:
-            person = account_key = ids.key("Account", account)
+        if account_id is not None:
+            person = account_key = ids.key("Account", account_id)
             row = await info.context.load(members.by_group_and_account, (key, account_key))
         else:
-            read = canonical(address or "")
+            read = canonical(email or "")
             row = await members.with_email(info.context.reader, key, read) if isinstance(read, str) else None
-            person = row.account_id if row is not None else read if isinstance(read, str) else address or ""
+            person = row.account_id if row is not None else read if isinstance(read, str) else email or ""
         is_own = row is not None and row.account_id == info.context.personal_caller().account_id
         return full_access_of(key, person, row, position_shown=is_own or allows(group_access, Permission.SEE_SEATS))

@@ -6,7 +6,7 @@ import strawberry
 from db.queries import batches, members, seats
 from db.queries.seats import WatchedPlanRow
 from graph import ids
-from graph.arguments import AfterEvent, GroupID, given
+from graph.arguments import AfterEvent, GroupID
 from graph.context import Info, stream_context
 from graph.schema.batches import InvitationBatch
 from graph.schema.events import InvitationEvent, MemberEvent, NotificationEvent, ViewerEvent, ViewerInvitationEvent
@@ -55,31 +55,29 @@ class LiveSubscriptions:
         description="Each notification of the viewer when it is created and when it is marked as read. "
         "`Viewer.liveCursor` is a cursor of this stream."
     )
-    async def notifications(self, info: Info, after: AfterEvent = strawberry.UNSET) -> AsyncIterator[NotificationEvent]:
-        return own_events(info, "notification", NotificationEvent.of, given(after), kinds=_OF_NOTIFICATIONS)
+    async def notifications(self, info: Info, after: AfterEvent = None) -> AsyncIterator[NotificationEvent]:
+        return own_events(info, "notification", NotificationEvent.of, after, kinds=_OF_NOTIFICATIONS)
 
     @strawberry.subscription(
         description="Each change of an invitation that is addressed to the viewer. `Viewer.liveCursor` is a cursor of "
         "this stream."
     )
-    async def viewer_invitations(
-        self, info: Info, after: AfterEvent = strawberry.UNSET
-    ) -> AsyncIterator[ViewerInvitationEvent]:
-        return own_events(info, "invitation", ViewerInvitationEvent.of, given(after), kinds=_OF_INVITATIONS)
+    async def viewer_invitations(self, info: Info, after: AfterEvent = None) -> AsyncIterator[ViewerInvitationEvent]:
+        return own_events(info, "invitation", ViewerInvitationEvent.of, after, kinds=_OF_INVITATIONS)
 
     @strawberry.subscription(
         description="Each change of an invitation of a group, and of the delivery of its email, for managers of the "
         "group; FORBIDDEN for others. `Group.liveCursor` is a cursor of this stream."
     )
     async def invitation_changes(
-        self, info: Info, group_id: GroupID, after: AfterEvent = strawberry.UNSET
+        self, info: Info, group_id: GroupID, after: AfterEvent = None
     ) -> AsyncIterator[InvitationEvent]:
         return group_events(
             info,
             ids.key("Group", group_id),
             "invitation",
             InvitationEvent.of,
-            given(after),
+            after,
             requires=Permission.INVITE,
             kinds=_OF_INVITATIONS,
         )
@@ -89,14 +87,14 @@ class LiveSubscriptions:
         "group. Members hear of their own seat, administrators of all. `Group.liveCursor` is a cursor of this stream."
     )
     async def member_changes(
-        self, info: Info, group_id: GroupID, after: AfterEvent = strawberry.UNSET
+        self, info: Info, group_id: GroupID, after: AfterEvent = None
     ) -> AsyncIterator[MemberEvent]:
         return group_events(
             info,
             ids.key("Group", group_id),
             "member",
             MemberEvent.of,
-            given(after),
+            after,
             requires=Permission.REQUEST_SEAT,
             kinds=_OF_MEMBERS,
         )
@@ -109,15 +107,13 @@ class LiveSubscriptions:
         "than the event's may have changed with it, `Group.viewerActionsVersion` has moved: read the page again. "
         "`Group.liveCursor` is a cursor of this stream."
     )
-    async def group_changes(
-        self, info: Info, group_id: GroupID, after: AfterEvent = strawberry.UNSET
-    ) -> AsyncIterator[GroupEvent]:
+    async def group_changes(self, info: Info, group_id: GroupID, after: AfterEvent = None) -> AsyncIterator[GroupEvent]:
         return group_events(
             info,
             ids.key("Group", group_id),
             "changes",
             GroupEvent.of,
-            given(after),
+            after,
             value_for_actor=GroupEvent.with_actor,
         )
 
@@ -127,8 +123,8 @@ class LiveSubscriptions:
         "Names and figures of groups, and names of patients, it does not tell: follow `groupChanges` for those, or "
         "read again. `Viewer.liveCursor` is a cursor of this stream."
     )
-    async def viewer_changes(self, info: Info, after: AfterEvent = strawberry.UNSET) -> AsyncIterator[ViewerEvent]:
-        return own_events(info, "changes", ViewerEvent.of, given(after))
+    async def viewer_changes(self, info: Info, after: AfterEvent = None) -> AsyncIterator[ViewerEvent]:
+        return own_events(info, "changes", ViewerEvent.of, after)
 
     @strawberry.subscription(
         description="The progress of a batch of emails now, and again whenever it changes, until no email is left to "

@@ -8,7 +8,6 @@ from db.queries import candidates, caseloads
 from db.queries.candidates import CandidateRow
 from db.queries.caseloads import PatientRow
 from graph import ids
-from graph.arguments import given
 from graph.context import Context, Info
 from graph.fields import Loader, attribute, function, related, relation
 from graph.pagination.read_pages import Listing
@@ -56,25 +55,24 @@ async def _patients(
             description="Beginnings of words of the name or username, or of an email address that the viewer may see; "
             "case and accents do not matter."
         ),
-    ] = strawberry.UNSET,
+    ] = None,
     not_in_group_id: Annotated[
         strawberry.ID | None,
         strawberry.argument(
             description="Only patients who are not members of the group with this ID. A group that the viewer is not "
             "in is an error, save for staff."
         ),
-    ] = strawberry.UNSET,
+    ] = None,
 ) -> tuple[Listing[PatientRow], Sequence["Caseload"]]:
-    words, apart = given(search), given(not_in_group_id)
-    group_key = 0 if apart is None else ids.key("Group", apart)
-    if apart is not None:
+    group_key = 0 if not_in_group_id is None else ids.key("Group", not_in_group_id)
+    if not_in_group_id is not None:
         await require_in(context, group_key, Permission.SEE)
     listing = Listing(
         "patients",
         caseloads.patients,
         (("sort_name", str), ("id", int)),
-        filters=(context.personal_caller().is_staff, words, apart is not None),
-        values=(("group", group_key),) if apart is not None else (),
+        filters=(context.personal_caller().is_staff, search, not_in_group_id is not None),
+        values=(("group", group_key),) if not_in_group_id is not None else (),
         depends_on_viewer=True,
     )
     return listing, found

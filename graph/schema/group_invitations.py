@@ -11,7 +11,6 @@ from db.queries.counts import CountKind, count_by_group
 from db.queries.discoverability import EVERYONE, findable_name
 from db.queries.invitations import ListedInvitationRow
 from graph import ids
-from graph.arguments import given
 from graph.context import Context, Info
 from graph.fields import related
 from graph.pagination.read_pages import Listing
@@ -107,44 +106,43 @@ def _invitations(
     context: Context,
     status: Annotated[
         list[InvitationStatus] | None, strawberry.argument(description="Only invitations with one of these statuses.")
-    ] = strawberry.UNSET,
+    ] = None,
     search: Annotated[
         str | None,
         strawberry.argument(
             description="Beginnings of words of the invitee's name, or of the address or username that was invited; "
             "case and accents do not matter."
         ),
-    ] = strawberry.UNSET,
+    ] = None,
     delivery: Annotated[
         list[DeliveryStatus] | None,
         strawberry.argument(
             description="Only invitations whose newest email has got this far. For managers; FORBIDDEN for others."
         ),
-    ] = strawberry.UNSET,
+    ] = None,
     invited_by_id: Annotated[
         strawberry.ID | None,
         strawberry.argument(
             description="Only invitations that the person with this account ID sent, or sent again last."
         ),
-    ] = strawberry.UNSET,
+    ] = None,
 ) -> tuple[Listing[ListedInvitationRow], list[GroupBase]]:
-    statuses, words, deliveries, inviter = given(status), given(search), given(delivery), given(invited_by_id)
     listing = Listing(
         "invitations",
         invitations.of_group,
         (("invitation_created_at", datetime), ("invitation_id", int)),
         descending=True,
         filters=(
-            None if statuses is None else tuple(statuses),
-            words,
-            None if deliveries is None else tuple(deliveries),
-            inviter is not None,
+            None if status is None else tuple(status),
+            search,
+            None if delivery is None else tuple(delivery),
+            invited_by_id is not None,
         ),
-        values=() if inviter is None else (("inviter", ids.key("Account", inviter)),),
+        values=() if invited_by_id is None else (("inviter", ids.key("Account", invited_by_id)),),
         depends_on_viewer=True,
     )
     shown = where(groups, Permission.SEE_INVITATIONS)
-    return listing, [group for group in shown if deliveries is None or group.group_access.is_manager]
+    return listing, [group for group in shown if delivery is None or group.group_access.is_manager]
 
 
 @strawberry.type
@@ -181,21 +179,19 @@ class GroupInvitations(GroupBase):
         info: Info,
         email: Annotated[
             str | None, strawberry.argument(description="The address of the recipient. If left out, it is an example.")
-        ] = strawberry.UNSET,
+        ] = None,
         subject: Annotated[
             str | None, strawberry.argument(description="The subject line. If left out, it is that of the template.")
-        ] = strawberry.UNSET,
+        ] = None,
         body: Annotated[
             str | None, strawberry.argument(description="The text. If left out, it is that of the template.")
-        ] = strawberry.UNSET,
+        ] = None,
     ) -> EmailPreview | None:
         self.require_manager()
         config = info.context.config
-        to = (given(email) or "recipient@example.org")[:_SHOWN]
-        title = given(subject)
-        title = templates.DEFAULT_SUBJECT if title is None else title
-        text = given(body)
-        text = templates.DEFAULT_BODY if text is None else text
+        to = (email or "recipient@example.org")[:_SHOWN]
+        title = templates.DEFAULT_SUBJECT if subject is None else subject
+        text = templates.DEFAULT_BODY if body is None else body
         problems = templates.check_template(title, text)
         address = canonical(to)
         if isinstance(address, Problem):

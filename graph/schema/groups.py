@@ -7,7 +7,6 @@ import strawberry
 from db.queries import groups, members
 from db.queries.groups import GroupRow
 from db.queries.members import MemberRow
-from graph.arguments import given
 from graph.context import Context
 from graph.fields import attribute, function, related, relation
 from graph.pagination.read_pages import Listing
@@ -37,25 +36,22 @@ _MEMBER_ORDERS: dict[MemberOrder, tuple[str, tuple[tuple[str, type], ...]]] = {
 def _members(
     found: Sequence["Group"],
     context: Context,
-    role: Annotated[
-        list[Role] | None, strawberry.argument(description="Only members with one of these roles.")
-    ] = strawberry.UNSET,
+    role: Annotated[list[Role] | None, strawberry.argument(description="Only members with one of these roles.")] = None,
     search: Annotated[
         str | None,
         strawberry.argument(description="Beginnings of words of the name or username; case and accents do not matter."),
-    ] = strawberry.UNSET,
+    ] = None,
     has_seat: Annotated[
         bool | None,
         strawberry.argument(
             description="Only members with a seat, or without one. For administrators and staff; FORBIDDEN for others."
         ),
-    ] = strawberry.UNSET,
+    ] = None,
     order_by: Annotated[MemberOrder, strawberry.argument(description="The order of the list.")] = MemberOrder.NAME,
 ) -> tuple[Listing[MemberRow], list["Group"]]:
-    roles, words, asked = given(role), given(search), given(has_seat)
     name, order = _MEMBER_ORDERS[order_by]
-    listing = Listing(name, members.of_group, order, filters=(None if roles is None else tuple(roles), words, asked))
-    return listing, where(found, Permission.SEE if asked is None else Permission.SEE_SEATS)
+    listing = Listing(name, members.of_group, order, filters=(None if role is None else tuple(role), search, has_seat))
+    return listing, where(found, Permission.SEE if has_seat is None else Permission.SEE_SEATS)
 
 
 async def _own_membership(group: "Group", context: Context) -> Member | None:

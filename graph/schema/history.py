@@ -7,7 +7,6 @@ import strawberry
 from db.queries import history
 from db.queries.history import HistoryRow
 from graph import ids
-from graph.arguments import given
 from graph.context import Context
 from graph.fields import Loader, attribute, related
 from graph.pagination.read_pages import Listing
@@ -54,20 +53,15 @@ def _history(
     context: Context,
     action: Annotated[
         list[HistoryAction] | None, strawberry.argument(description="Only entries with one of these actions.")
-    ] = strawberry.UNSET,
+    ] = None,
     actor_id: Annotated[
         strawberry.ID | None,
         strawberry.argument(description="Only entries of what the person with this account ID did."),
-    ] = strawberry.UNSET,
-    since: Annotated[
-        datetime | None, strawberry.argument(description="Only entries from this time on.")
-    ] = strawberry.UNSET,
-    until: Annotated[
-        datetime | None, strawberry.argument(description="Only entries before this time.")
-    ] = strawberry.UNSET,
+    ] = None,
+    since: Annotated[datetime | None, strawberry.argument(description="Only entries from this time on.")] = None,
+    until: Annotated[datetime | None, strawberry.argument(description="Only entries before this time.")] = None,
 ) -> tuple[Listing[HistoryRow], list[GroupBase]]:
-    actions, actor, start, end = given(action), given(actor_id), given(since), given(until)
-    values = {"actor": None if actor is None else ids.key("Account", actor), "since": start, "until": end}
+    values = {"actor": None if actor_id is None else ids.key("Account", actor_id), "since": since, "until": until}
     listing = Listing(
         "history",
         history.of_group,
@@ -75,10 +69,10 @@ def _history(
         descending=True,
         filters=(
             context.personal_caller().is_staff,
-            None if actions is None else tuple(actions),
-            actor is not None,
-            start is not None,
-            end is not None,
+            None if action is None else tuple(action),
+            actor_id is not None,
+            since is not None,
+            until is not None,
         ),
         values=tuple((name, value) for name, value in values.items() if value is not None),
         depends_on_viewer=True,

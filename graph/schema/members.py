@@ -70,7 +70,7 @@ async def _invitations(members: Sequence["Member"], context: Context) -> list["I
 
 
 async def _assignments(
-    members: Sequence["Member"], context: Context, done: Done = strawberry.UNSET
+    members: Sequence["Member"], context: Context, done: Done = None
 ) -> tuple[Listing[DueAssignmentRow], list["Member"]]:
     from graph.schema.resources import due_listing  # noqa: PLC0415 - two nouns that name each other
 

@@ -3,12 +3,10 @@ from datetime import datetime
 from typing import Annotated
 
 import strawberry
-from strawberry.types.unset import UnsetType
 
 from db.queries import resources
 from db.queries.resources import AssignmentRow, DueAssignmentRow, ResourceRow
 from db.statements import TypedSelect
-from graph.arguments import given
 from graph.context import Context
 from graph.fields import Loader, attribute, related
 from graph.pagination.read_pages import Listing
@@ -108,12 +106,10 @@ class Assignment(Node):
     )
 
 
-def due_listing(
-    rows: Callable[..., TypedSelect[DueAssignmentRow]], done: bool | UnsetType | None
-) -> Listing[DueAssignmentRow]:
+def due_listing(rows: Callable[..., TypedSelect[DueAssignmentRow]], done: bool | None) -> Listing[DueAssignmentRow]:
     """List what a member or an account is asked to work through, in the order of `DueAssignmentRow`."""
     order = (("turn", int), ("due", datetime), ("assignment_id", int))
-    return Listing(rows.__name__, rows, order, filters=(given(done),))
+    return Listing(rows.__name__, rows, order, filters=(done,))
 
 
 def due_assignment_of(row: DueAssignmentRow) -> Assignment:
@@ -134,10 +130,9 @@ def _resources(
     context: Context,
     kind: Annotated[
         list[ResourceKind] | None, strawberry.argument(description="Only resources of these kinds.")
-    ] = strawberry.UNSET,
+    ] = None,
 ) -> tuple[Listing[ResourceRow], list[GroupBase]]:
-    kinds = given(kind)
-    order, filters = (("created_at", datetime), ("id", int)), (None if kinds is None else tuple(kinds),)
+    order, filters = (("created_at", datetime), ("id", int)), (None if kind is None else tuple(kind),)
     listing = Listing("resources", resources.of_group, order, descending=True, filters=filters)
     return listing, where(groups, Permission.SEE)
 

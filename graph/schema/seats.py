@@ -8,7 +8,6 @@ from db.queries import seats
 from db.queries.accounts import AccountRow
 from db.queries.members import MemberRow
 from db.queries.seats import PlanRow, SeatRow
-from graph.arguments import given
 from graph.context import Context
 from graph.fields import Loader, attribute, function, related, relation
 from graph.pagination.read_pages import Listing
@@ -106,10 +105,10 @@ def _seats(
     context: Context,
     allocated: Annotated[
         bool | None, strawberry.argument(description="Only seats that are held, or that are free.")
-    ] = strawberry.UNSET,
+    ] = None,
 ) -> tuple[Listing[SeatRow], list["SeatPlan"]]:
     order = (("number", int), ("id", int))
-    return Listing("seats", seats.of_group, order, filters=(given(allocated),)), _plans_seen(plans)
+    return Listing("seats", seats.of_group, order, filters=(allocated,)), _plans_seen(plans)
 
 
 @strawberry.type(description="The seats that a group has bought: how many people may hold one, from when until when.")

@@ -9,7 +9,7 @@ from db.queries.invitations import InvitationRow
 from db.queries.members import MembershipRow
 from db.queries.notifications import NotificationRow
 from db.queries.resources import DueAssignmentRow
-from graph.arguments import Done, given
+from graph.arguments import Done
 from graph.context import Context
 from graph.fields import Load, attribute, relation
 from graph.pagination.read_pages import Listing
@@ -52,10 +52,9 @@ def _notifications(
     unread_only: Annotated[bool, strawberry.argument(description="Whether to leave out what was read.")] = False,
     kind: Annotated[
         list[NotificationKind] | None, strawberry.argument(description="Only notifications of these kinds.")
-    ] = strawberry.UNSET,
+    ] = None,
 ) -> tuple[Listing[NotificationRow], Sequence["Viewer"]]:
-    kinds = given(kind)
-    order, filters = (("created_at", datetime), ("id", int)), (unread_only, None if kinds is None else tuple(kinds))
+    order, filters = (("created_at", datetime), ("id", int)), (unread_only, None if kind is None else tuple(kind))
     return Listing("notifications", notifications.of_account, order, descending=True, filters=filters), with_password(
         viewers
     )
@@ -81,7 +80,7 @@ def _invitations(
 
 
 def _assignments(
-    viewers: Sequence["Viewer"], context: Context, done: Done = strawberry.UNSET
+    viewers: Sequence["Viewer"], context: Context, done: Done = None
 ) -> tuple[Listing[DueAssignmentRow], Sequence["Viewer"]]:
     return due_listing(resources.assignments_of_account, done), with_password(viewers)
 
@@ -94,10 +93,10 @@ def _memberships(
         strawberry.argument(
             description="Beginnings of words of the name of the group; case and accents do not matter."
         ),
-    ] = strawberry.UNSET,
+    ] = None,
 ) -> tuple[Listing[MembershipRow], Sequence["Viewer"]]:
     order = (("group_sort_name", str), ("member_id", int))
-    return Listing("memberships", members.of_account, order, filters=(given(search),)), with_password(viewers)
+    return Listing("memberships", members.of_account, order, filters=(search,)), with_password(viewers)
 
 
 async def _tokens(context: Context, keys: Sequence[int]) -> list[list[AccessToken]]:

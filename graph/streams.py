@@ -6,14 +6,15 @@ sending it. So nothing is sent that was committed after a session, a token or a 
 
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Container, Hashable, Iterator, Sequence
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
 
 from graph import subscription_access
 from graph.context import Info, StreamContext, stream_context
 from graph.subscription_access import GroupStanding, StreamAccess
 from live.answers import Execute, LiveAnswer, SubscriberSink
 from live.audience import Audience, Subscriber
-from live.cursors import CursorExpiredError, CursorPosition, InvalidCursorError, decode_stream_cursor
+from live.cursors import CursorExpiredError, InvalidCursorError, decode_stream_cursor
 from live.event_audience import EventAudience, Item
 from live.event_kinds import GROUP_EVENTS, EventKind
 from live.feed import EventRow
@@ -30,21 +31,25 @@ ItemsOf = Callable[[EventRow, GroupStanding | None], Iterator[Item]]
 """Yields the items that subscribers with a standing get of an event."""
 
 
+@dataclass(eq=False)
 class FollowedSource(AsyncIterator[Any]):
-    """Returned by the root field of a subscription, and followed by `follow`; never iterated."""
+    """Returned by the root field of a subscription, and followed by `follow`; never iterated.
 
-    audience: type[Audience]
+    Args:
+        key: Equal for sources of the same events, or of the same value.
+        after: The cursor to start at; None for now.
+    """
 
-    def __init__(self, context: StreamContext, access: StreamAccess, after: str | None = None) -> None:
-        self._context = context
-        self._access = access
-        self._after = after
-        group_id = access.group_id
-        self.topic = f"a:{access.account_id}" if group_id is None else f"g:{group_id}"
+    audience: ClassVar[type[Audience]]
+    context: StreamContext
+    access: StreamAccess
+    key: Hashable
+    after: str | None = field(default=None, kw_only=True)
 
     @property
-    def key(self) -> Hashable:
-        raise NotImplementedError
+    def topic(self) -> str:
+        group_id = self.access.group_id
+        return f"a:{self.access.account_id}" if group_id is None else f"g:{group_id}"
 
     async def follow(self, sink: SubscriberSink, execute: Execute, document: Hashable) -> Subscriber:
         """Begin a stream.
@@ -57,12 +62,13 @@ class FollowedSource(AsyncIterator[Any]):
         """
         position, failure = None, None
         try:
-            after = None if self._after is None else decode_stream_cursor(self._after, self.topic)
-            position = await self._opened(after)
+            after = None if self.after is None else decode_stream_cursor(self.after, self.topic)
+            position = StreamPosition(self.context.feeds, self.topic, after)
+            await position.open()
         except (InvalidCursorError, CursorExpiredError, LookupError) as error:
             failure = error
         try:
-            await self._access.check()  # after opening, so that whatever revokes it later is among the events
+            await self.access.check()  # after opening, so that whatever revokes it later is among the events
             if failure is not None:
                 raise self.to_client_error(failure)
         except BaseException:
@@ -71,17 +77,12 @@ class FollowedSource(AsyncIterator[Any]):
             raise
         assert position is not None
         seen = position.number if self.audience is EventAudience else UNSENT
-        subscriber = Subscriber(sink, self._access, seen)
-        self._context.audiences.join(self.audience, self, document, execute, subscriber, position)
+        subscriber = Subscriber(sink, self.access, seen)
+        self.context.audiences.join(self.audience, self, document, execute, subscriber, position)
         return subscriber
 
-    async def _opened(self, after: CursorPosition | None) -> StreamPosition:
-        position = StreamPosition(self._context.feeds, self.topic, after)
-        await position.open()
-        return position
-
     async def answer(self, execute: Execute, value: Any, since: float, access: StreamAccess) -> LiveAnswer:
-        context = self._context.event_context(access, since)
+        context = self.context.event_context(access, since)
         body = await execute(value, context)
         questions = None if context.is_personal else list(context.questions.values())
         return LiveAnswer(body, time.monotonic(), getattr(value, "cursor", None), questions)
@@ -90,7 +91,7 @@ class FollowedSource(AsyncIterator[Any]):
         return await subscription_access.find_changed_access(accesses, made_at)
 
     def affected(self, rows: Sequence[EventRow]) -> Callable[[StreamAccess], bool] | None:
-        if self._access.group_id is None:
+        if self.access.group_id is None:
             return None
         accounts = {row.account_id for row in rows if row.kind in _MAY_CHANGE_ACCESS}
         if any(row.kind == EventKind.GROUP_EDITED for row in rows):
@@ -111,61 +112,36 @@ class FollowedSource(AsyncIterator[Any]):
         raise TypeError("a live source is followed, not iterated")
 
 
+@dataclass(eq=False)
 class FollowedEvents(FollowedSource):
     """Chosen events, from a cursor or from now on."""
 
     audience = EventAudience
-
-    def __init__(
-        self, context: StreamContext, access: StreamAccess, name: str, items_of: ItemsOf, after: str | None
-    ) -> None:
-        super().__init__(context, access, context.last_event_id or after)
-        self._name = name
-        self._items_of = items_of
-
-    @property
-    def key(self) -> Hashable:
-        return self.topic, self._name, self._access.permission
+    items_of: ItemsOf
 
     def select(self, rows: Sequence[EventRow], standing: GroupStanding | None) -> list[Item]:
-        return [item for row in rows for item in self._items_of(row, standing)]
+        return [item for row in rows for item in self.items_of(row, standing)]
 
 
+@dataclass(eq=False)
 class FollowedValue(FollowedSource):
     """A value now, and after each change; slow subscribers skip to the newest."""
 
     audience = LatestAudience
-
-    def __init__(
-        self,
-        context: StreamContext,
-        access: StreamAccess,
-        key: Hashable,
-        kinds: Collection[EventKind],
-        load: Callable[[], Awaitable[Latest]],
-        subject_id: int | None,
-        account_id: int | None,
-    ) -> None:
-        super().__init__(context, access)
-        self._account_id = account_id
-        self._key = key
-        self._kinds = kinds
-        self._load = load
-        self._subject_id = subject_id
-
-    @property
-    def key(self) -> Hashable:
-        return self._key
+    kinds: Collection[EventKind]
+    load_value: Callable[[], Awaitable[Latest]]
+    subject_id: int | None
+    account_id: int | None
 
     def concerns(self, row: EventRow) -> bool:
-        if self._account_id is not None and row.account_id == self._account_id:
+        if self.account_id is not None and row.account_id == self.account_id:
             return True
-        return row.kind in self._kinds and self._subject_id in (None, row.subject_id)
+        return row.kind in self.kinds and self.subject_id in (None, row.subject_id)
 
     async def load(self, since: float, access: StreamAccess) -> Latest:
-        self._context.access, self._context.since = access, since
-        self._context.clear_cache()
-        return await self._load()
+        self.context.access, self.context.since = access, since
+        self.context.clear_cache()
+        return await self.load_value()
 
 
 def own_events(
@@ -184,7 +160,8 @@ def own_events(
         if value is not None:
             yield Item(row.number, value, row.read_at)
 
-    return FollowedEvents(context, context.require(), name, items_of, after)
+    access = context.require()
+    return FollowedEvents(context, access, (access.account_id, name), items_of, after=context.last_event_id or after)
 
 
 def group_events(
@@ -230,7 +207,8 @@ def group_events(
             if only_for is None and row.actor_id not in except_for:
                 yield Item(row.number, value_for_actor(row), row.read_at, row.actor_id)
 
-    return FollowedEvents(context, context.require(group_id, requires), name, items_of, after)
+    access, after = context.require(group_id, requires), context.last_event_id or after
+    return FollowedEvents(context, access, (group_id, name, requires), items_of, after=after)
 
 
 def latest(

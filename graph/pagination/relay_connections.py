@@ -95,11 +95,7 @@ def _typed(value: object, kind: type) -> object:
 
 
 def slice_of(
-    listing: Listing[R],
-    first: int | None,
-    after: str | None,
-    last: int | None = None,
-    before: str | None = None,
+    listing: Listing[R], first: int | None, after: str | None, last: int | None = None, before: str | None = None
 ) -> Slice:
     """Validate a page's arguments.
 
@@ -129,11 +125,7 @@ def connection(listing: Listing[R], page: Page[R], node: Callable[[R], T]) -> Co
 
 
 def _page_arguments(
-    *,
-    first: First = None,
-    after: After = None,
-    last: Last = None,
-    before: Before = None,
+    *, first: First = None, after: After = None, last: Last = None, before: Before = None
 ) -> tuple[Any, ...]:
     return first, after, last, before
 

@@ -124,13 +124,7 @@ class ResourceMutations:
     @strawberry.mutation(description="Shares material with a group, for its managers. The other members are notified.")
     async def share_resource(self, info: Info, input: Input[ShareResourceInput]) -> ResourcePayload | None:  # noqa: A002
         shared = await run_mutation(
-            info,
-            resources.share,
-            ids.key("Group", input.group_id),
-            input.kind,
-            input.title,
-            input.url,
-            input.body,
+            info, resources.share, ids.key("Group", input.group_id), input.kind, input.title, input.url, input.body
         )
         return await _payload(info, shared)
 

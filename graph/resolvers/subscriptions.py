@@ -109,12 +109,7 @@ class LiveSubscriptions:
     )
     async def group_changes(self, info: Info, group_id: GroupID, after: AfterEvent = None) -> AsyncIterator[GroupEvent]:
         return group_events(
-            info,
-            ids.key("Group", group_id),
-            "changes",
-            GroupEvent.of,
-            after,
-            value_for_actor=GroupEvent.with_actor,
+            info, ids.key("Group", group_id), "changes", GroupEvent.of, after, value_for_actor=GroupEvent.with_actor
         )
 
     @strawberry.subscription(

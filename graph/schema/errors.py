@@ -61,8 +61,7 @@ class UserError:
         "input as a whole.",
     )
     url: str | None = attribute(
-        "problem.url",
-        description="A page that helps to correct it, such as the upgrade page; null if there is none.",
+        "problem.url", description="A page that helps to correct it, such as the upgrade page; null if there is none."
     )
 
 

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 import strawberry
-from rules.event_visibility import ViewerEventKind
 
 from graph import ids
 from graph.context import Context
@@ -22,6 +21,7 @@ from graph.schema.viewer import Viewer, viewer_of
 from live.cursors import encode_stream_cursor
 from live.event_kinds import FOLLOWED, FOLLOWING, VIEWER_EVENTS, EventKind
 from live.feed import EventRow
+from rules.event_visibility import ViewerEventKind
 
 CURSOR = "The position of this event. A client that subscribes after it misses nothing."
 

@@ -109,9 +109,5 @@ def check_of(checked: CheckedInvitation, *, has_mail: bool) -> RecipientCheck:
     results = [CheckedRecipient.of(person) for person in checked.people]
     errors = [one.error for one in results if one.error is not None]
     return RecipientCheck(
-        checked=checked,
-        has_mail=has_mail,
-        results=results,
-        ready_count=len(results) - len(errors),
-        user_errors=errors,
+        checked=checked, has_mail=has_mail, results=results, ready_count=len(results) - len(errors), user_errors=errors
     )

@@ -23,7 +23,7 @@ LARGEST = 2**53 - 1
 PERSISTED_QUERY = "PersistedQueryNotSupported"
 """Clients that send a hash in place of a document look for exactly this message, then send the document."""
 
-STATUS = {
+_STATUS = {
     "UNAUTHENTICATED": 401,
     "PASSWORD_REQUIRED": 403,
     "FORBIDDEN": 403,
@@ -33,7 +33,11 @@ STATUS = {
     "INTERNAL": 500,
     "RETRYABLE": 503,
 }
-"""HTTP status of a rejected request by code; 400 for all other codes."""
+
+
+def status_of(code: str) -> int:
+    """Return the HTTP status of a rejected request."""
+    return _STATUS.get(code, 400)
 
 
 class Errors:
@@ -138,7 +142,7 @@ class RejectedError(Exception):
         super().__init__(entries[0]["message"])
         self.entries = entries
         self.in_document = in_document
-        self.status = status or STATUS.get(self.code, 400)
+        self.status = status or status_of(self.code)
 
     @property
     def code(self) -> str:

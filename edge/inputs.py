@@ -5,14 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from graphql import (
-    ArgumentNode,
-    ListValueNode,
-    ObjectValueNode,
-    StringValueNode,
-    ValueNode,
-    VariableNode,
-)
+from graphql import ArgumentNode, ListValueNode, ObjectValueNode, StringValueNode, ValueNode, VariableNode
 
 from edge.errors import too_complex, unfit
 from edge.options import DocumentLimits

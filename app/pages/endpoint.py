@@ -20,7 +20,7 @@ from app.pages.forms import read_form
 from app.pages.rendering import redirect, render_page
 from app.pages.visit import RedirectError, Visit
 from db.failures import explain
-from edge.errors import STATUS, Errors
+from edge.errors import Errors, status_of
 from rules.caller import Caller
 from rules.refusals import RefusalError
 
@@ -134,7 +134,7 @@ async def _error_page(visit: Visit, refusal: RefusalError) -> Response:
     visit = Visit(visit.request, visit.services, Caller())  # read no account: the database may be down
     title = _TITLES.get(refusal.code, "This cannot be read")
     words = _TEXTS.get(refusal.code, refusal.message)
-    response = await render_page(visit, "error", status=STATUS.get(refusal.code, 400), title=title, words=words)
+    response = await render_page(visit, "error", status=status_of(refusal.code), title=title, words=words)
     if refusal.retry_after is not None:
         response.headers["Retry-After"] = str(refusal.retry_after)
     return response

@@ -5,7 +5,7 @@ A cursor holds a version, the listing's name and the row's ordering values. It w
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from inspect import Parameter, isawaitable, signature
 from operator import attrgetter
@@ -147,7 +147,8 @@ def paged(call: Callable[..., Any], node: Callable[[Any], Any], key: str = "key"
         page = [given.pop(name, None) for name in _PAGE]
         asked = call(objects, context, **given)
         listing, shown = await asked if isawaitable(asked) else asked
-        found = await _pages_under(context, listing, page, list({key_of(one): None for one in shown}), node, selected)
+        keys = list({key_of(one): None for one in shown})
+        found = dict(zip(keys, await _pages(context, listing, page, keys, node, selected) if keys else (), strict=True))
         return [found.get(key_of(one)) or forbidden() for one in objects]
 
     described = signature(call)
@@ -161,35 +162,21 @@ def paged(call: Callable[..., Any], node: Callable[[Any], Any], key: str = "key"
 _PAGE = tuple(signature(_page_arguments).parameters)
 
 
-async def _pages_under(
+async def page_of(info: Info, listing: Listing[R], page: Sequence[Any], node: Callable[[R], T]) -> Connection[T]:
+    """Read one page of a list that has no parent; `page` is first, after, last and before."""
+    raw: GraphQLResolveInfo[Any] = info._raw_info
+    return (await _pages(info.context, listing, page, [0], node, selected_names(raw.field_nodes, raw.fragments)))[0]
+
+
+async def _pages(
     context: Context,
     listing: Listing[R],
     page: Sequence[Any],
-    keys: Collection[int],
-    node: Callable[[R], T],
-    selected: frozenset[str],
-) -> dict[int, Connection[T]]:
-    if not keys:
-        return {}
-    cut = slice_of(listing, *page)
-    return dict(zip(keys, await pages_of(context, listing, cut, list(keys), node, selected), strict=True))
-
-
-async def page_of(info: Info, listing: Listing[R], cut: Slice, parent: int, node: Callable[[R], T]) -> Connection[T]:
-    """Read one page, with its total only where the client selects `totalCount`."""
-    raw: GraphQLResolveInfo[Any] = info._raw_info
-    selected = selected_names(raw.field_nodes, raw.fragments)
-    return (await pages_of(info.context, listing, cut, [parent], node, selected))[0]
-
-
-async def pages_of(
-    context: Context,
-    listing: Listing[R],
-    cut: Slice,
     parents: Sequence[int],
     node: Callable[[R], T],
     selected: frozenset[str],
 ) -> list[Connection[T]]:
     """Read the same page under several parents, with totals only where the client selects `totalCount`."""
+    cut = slice_of(listing, *page)
     found = await context.read_pages(listing, cut, parents, is_counted="totalCount" in selected)
     return [connection(listing, page, node) for page in found]

@@ -13,7 +13,7 @@ from graph.context import Info, request_context
 from graph.cookies import delete_session_cookie, session_cookie
 from graph.gate import run_mutation
 from graph.pagination.read_pages import Listing
-from graph.pagination.relay_connections import Connection, page_of, slice_of
+from graph.pagination.relay_connections import Connection, page_of
 from graph.schema.access_tokens import AccessToken, load_access_tokens
 from graph.schema.accounts import Account, account_of
 from graph.schema.errors import UserError, user_errors
@@ -63,8 +63,8 @@ class AccountQueries:
             raise forbidden("Only staff may look for accounts.")
         order = (("sort_name", str), ("account_id", int))
         listing = Listing("accounts", account_queries.found, order, filters=(search,))
-        cut = slice_of(listing, first, after, last, before)
-        return await page_of(info, listing, cut, 0, lambda row: account_of(row.account.id, row.account))
+        page = first, after, last, before
+        return await page_of(info, listing, page, lambda row: account_of(row.account.id, row.account))
 
 
 def _logged_in(info: Info, login: Login) -> LogInPayload:

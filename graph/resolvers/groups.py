@@ -11,7 +11,7 @@ from graph.arguments import After, Before, First, Input, Last, optional
 from graph.context import Info
 from graph.gate import run_mutation
 from graph.pagination.read_pages import Listing
-from graph.pagination.relay_connections import Connection, page_of, slice_of
+from graph.pagination.relay_connections import Connection, page_of
 from graph.schema.errors import UserError, user_errors
 from graph.schema.group_owner import OfGroup, OfGroupAndViewer
 from graph.schema.groups import Group, group_of, load_groups
@@ -118,8 +118,7 @@ class GroupQueries:
         info: Info,
         id: Annotated[strawberry.ID, strawberry.argument(description="The ID of the object.")],  # noqa: A002
     ) -> Node | None:
-        found: Node | None = (await fetch_all(info.context, [id]))[0]
-        return found
+        return await load_one(fetch_all, info, id)
 
     @strawberry.field(
         description="The objects with several IDs, in the same order; null for each that does not exist or that the "
@@ -140,8 +139,7 @@ class GroupQueries:
         info: Info,
         id: Annotated[strawberry.ID, strawberry.argument(description="The ID of the group.")],  # noqa: A002
     ) -> Group | None:
-        found: Group | None = await load_one(load_groups, info, ids.key("Group", id))
-        return found
+        return await load_one(load_groups, info, ids.key("Group", id))
 
     @strawberry.field(description="The open groups and those of the viewer, by name; for staff all groups.")
     async def groups(
@@ -163,9 +161,8 @@ class GroupQueries:
             filters=(info.context.personal_caller().is_staff, search),
             depends_on_viewer=True,
         )
-        return await page_of(
-            info, listing, slice_of(listing, first, after, last, before), 0, lambda row: group_of(info.context, row)
-        )
+        page = first, after, last, before
+        return await page_of(info, listing, page, lambda row: group_of(info.context, row))
 
 
 @strawberry.type

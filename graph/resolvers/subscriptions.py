@@ -1,4 +1,5 @@
 from collections.abc import AsyncIterator
+from functools import partial
 from typing import Annotated, Any
 
 import strawberry
@@ -109,7 +110,12 @@ class LiveSubscriptions:
     )
     async def group_changes(self, info: Info, group_id: GroupID, after: AfterEvent = None) -> AsyncIterator[GroupEvent]:
         return group_events(
-            info, ids.key("Group", group_id), "changes", GroupEvent.of, after, value_for_actor=GroupEvent.with_actor
+            info,
+            ids.key("Group", group_id),
+            "changes",
+            GroupEvent.of,
+            after,
+            value_for_actor=partial(GroupEvent.of, shows_actor=True),
         )
 
     @strawberry.subscription(

@@ -23,12 +23,6 @@ from live.event_kinds import FOLLOWED, FOLLOWING, VIEWER_EVENTS, EventKind
 from live.feed import EventRow
 from rules.event_visibility import ViewerEventKind
 
-CURSOR = "The position of this event. A client that subscribes after it misses nothing."
-
-
-def cursor_of(row: EventRow) -> str:
-    return encode_stream_cursor(row.epoch, row.topic, row.number)
-
 
 def group_key_in(event: Any) -> int:
     """Return the key of the group that an event of one of its streams belongs to."""
@@ -40,11 +34,21 @@ async def _badges(events: Sequence["OfViewer"], context: Context) -> list[Badge]
 
 
 @strawberry.type
-class OfViewer:
-    """An event of a stream that only one account reads."""
+class Event:
+    """An event of a stream."""
 
     row: strawberry.Private[EventRow]
-    cursor: str = strawberry.field(description=CURSOR)
+    cursor: str = strawberry.field(
+        default="", description="The position of this event. A client that subscribes after it misses nothing."
+    )
+
+    def __post_init__(self) -> None:
+        self.cursor = encode_stream_cursor(self.row.epoch, self.row.topic, self.row.number)
+
+
+@strawberry.type
+class OfViewer(Event):
+    """An event of a stream that only one account reads."""
 
     @function(description="The account that reads the stream.")
     def viewer(self, context: Context) -> Viewer:
@@ -64,7 +68,7 @@ class NotificationEvent(OfViewer):
 
     @classmethod
     def of(cls, row: EventRow) -> "NotificationEvent":
-        return cls(row=row, cursor=cursor_of(row), kind=NotificationEventKind(EventKind(row.kind).verb))
+        return cls(row=row, kind=NotificationEventKind(EventKind(row.kind).verb))
 
 
 @strawberry.type(description="Something that happened to an invitation that is addressed to the viewer.")
@@ -76,13 +80,11 @@ class ViewerInvitationEvent(OfViewer):
 
     @classmethod
     def of(cls, row: EventRow) -> "ViewerInvitationEvent":
-        return cls(row=row, cursor=cursor_of(row), kind=InvitationEventKind(EventKind(row.kind).verb))
+        return cls(row=row, kind=InvitationEventKind(EventKind(row.kind).verb))
 
 
 @strawberry.type(description="Something that happened to an invitation of a group or to its email.")
-class InvitationEvent:
-    row: strawberry.Private[EventRow]
-    cursor: str = strawberry.field(description=CURSOR)
+class InvitationEvent(Event):
     kind: InvitationEventKind = strawberry.field(description="What happened to the invitation or to its email.")
     invitation: Invitation = related(
         or_not_found(load_group_invitations),
@@ -98,13 +100,11 @@ class InvitationEvent:
 
     @classmethod
     def of(cls, row: EventRow) -> "InvitationEvent":
-        return cls(row=row, cursor=cursor_of(row), kind=InvitationEventKind(EventKind(row.kind).verb))
+        return cls(row=row, kind=InvitationEventKind(EventKind(row.kind).verb))
 
 
 @strawberry.type(description="Something that happened to a member of a group.")
-class MemberEvent:
-    row: strawberry.Private[EventRow]
-    cursor: str = strawberry.field(description=CURSOR)
+class MemberEvent(Event):
     kind: MemberEventKind = strawberry.field(description="What happened to the member.")
     member_id: strawberry.ID = strawberry.field(description="The ID of the member, also when the member is gone.")
     group: Group = related(groups_or_not_found, group_key_in, description="The group of the member.")
@@ -121,7 +121,6 @@ class MemberEvent:
     def of(cls, row: EventRow) -> "MemberEvent":
         return cls(
             row=row,
-            cursor=cursor_of(row),
             kind=MemberEventKind(EventKind(row.kind).verb),
             member_id=ids.encode("Member", row.subject_id or 0),
         )
@@ -160,9 +159,7 @@ _SUBJECTS: dict[ViewerEventKind, str] = {
     description="Something that happened to what is the viewer's own. Its objects are as they are when the event is "
     "sent; those that it is not about, or that are gone, are null."
 )
-class ViewerEvent:
-    row: strawberry.Private[EventRow]
-    cursor: str = strawberry.field(description=CURSOR)
+class ViewerEvent(Event):
     kind: ViewerEventKind = strawberry.field(description="What happened.")
     at: datetime = strawberry.field(description="When it happened.")
 
@@ -220,4 +217,4 @@ class ViewerEvent:
         kind = VIEWER_EVENTS.get(row.kind)
         if kind is None or (row.kind == EventKind.NOTIFICATION_READ and row.detail == FOLLOWED):
             return None
-        return cls(row=row, cursor=cursor_of(row), kind=kind, at=row.created_at)
+        return cls(row=row, kind=kind, at=row.created_at)

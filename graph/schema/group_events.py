@@ -12,7 +12,7 @@ from graph.context import Context
 from graph.fields import function, related, relation
 from graph.schema.accounts import Account, load_accounts
 from graph.schema.enums import describe
-from graph.schema.events import CURSOR, cursor_of, group_key_in
+from graph.schema.events import Event, group_key_in
 from graph.schema.groups import Group
 from graph.schema.invitations import Invitation, load_group_invitations
 from graph.schema.invite_codes import InviteCode, code_loader
@@ -111,10 +111,8 @@ async def _seats(events: Sequence["GroupEvent"], context: Context) -> list[Seat 
     description="Something that happened in a group. Its objects are as they are when the event is sent; those that it "
     "is not about, or that are gone, are null."
 )
-class GroupEvent:
-    row: strawberry.Private[EventRow]
+class GroupEvent(Event):
     shows_actor: strawberry.Private[bool]
-    cursor: str = strawberry.field(description=CURSOR)
     kind: GroupEventKind = strawberry.field(description="What happened.")
     at: datetime = strawberry.field(description="When it happened.")
 
@@ -178,14 +176,5 @@ class GroupEvent:
         return int(self.row.detail) if self.row.detail else None
 
     @classmethod
-    def of(cls, row: EventRow) -> "GroupEvent":
-        return cls._of(row, shows_actor=False)
-
-    @classmethod
-    def with_actor(cls, row: EventRow) -> "GroupEvent":
-        return cls._of(row, shows_actor=True)
-
-    @classmethod
-    def _of(cls, row: EventRow, *, shows_actor: bool) -> "GroupEvent":
-        kind = GROUP_EVENTS[row.kind]
-        return cls(row=row, shows_actor=shows_actor, cursor=cursor_of(row), kind=kind, at=row.created_at)
+    def of(cls, row: EventRow, *, shows_actor: bool = False) -> "GroupEvent":
+        return cls(row=row, shows_actor=shows_actor, kind=GROUP_EVENTS[row.kind], at=row.created_at)

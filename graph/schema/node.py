@@ -34,6 +34,8 @@ def node_id(type_name: str, path: str) -> Any:
 
 
 F = TypeVar("F", bound=Fetcher)
+K = TypeVar("K")
+T = TypeVar("T")
 
 
 def fetched_by(type_name: str) -> Callable[[F], F]:
@@ -80,7 +82,7 @@ def fetched_where(
     return fetch
 
 
-async def load_one(load: Load, info: Info, key: int | None) -> Any:
+async def load_one(load: Callable[[Context, list[K]], Awaitable[Sequence[T]]], info: Info, key: K) -> T:
     return (await load(info.context, [key]))[0]
 
 

@@ -24,7 +24,7 @@ from edge.errors import (
     retry_after,
 )
 from edge.hooks import Hooks
-from edge.operation import Answer, Following, Operation, Sink
+from edge.operation import Answer, Following, LiveSource, Operation, Sink
 from edge.options import EdgeOptions
 from edge.params import GraphQLParams
 from execution import BoundPlan, NotPlannableError
@@ -143,7 +143,7 @@ class Runner:
             context = await self.open_context(job)
             try:
                 sink.begin()
-                source = await job.bound.subscribe(context)
+                source: LiveSource = await job.bound.subscribe(context)
                 sink.following = await source.follow(sink, partial(self.execute_event, job), document_key(job))
             finally:
                 await close(context)

@@ -79,8 +79,7 @@ async def _looked_up_actions(
 
 
 def _actions_of(row: InvitationRow, context: Context, resend_ready: bool) -> list[InvitationAction]:
-    is_own = row.invitee is not None and context.is_viewer(row.invitee.id)
-    return _actions(row.status, is_own, row.role, row.inviter_role, row.viewer_role, resend_ready)
+    return _actions(row.status, is_invitee(row, context), row.role, row.inviter_role, row.viewer_role, resend_ready)
 
 
 @cache

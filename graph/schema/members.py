@@ -16,6 +16,7 @@ from graph.pagination.read_pages import Listing
 from graph.pagination.relay_connections import Connection, paged
 from graph.schema.accounts import Account
 from graph.schema.enums import MemberAction
+from graph.schema.invitations import Invitation, load_invitations
 from graph.schema.node import LazyGroup, Node, fetched_where, groups_or_not_found, node_id
 from graph.subscription_access import GroupStanding
 from rules.refusals import RefusalError, forbidden, not_found
@@ -23,7 +24,6 @@ from rules.roles import JoinedBy, Permission, Role, allows, can_change_role, can
 from rules.seats import PlanStatus, access_reason, has_full_access
 
 if TYPE_CHECKING:
-    from graph.schema.invitations import Invitation
     from graph.schema.resources import Assignment
     from graph.schema.seats import Seat
 
@@ -56,9 +56,7 @@ async def _own_or(members: Sequence["Member"], context: Context, permission: Per
     ]
 
 
-async def _invitations(members: Sequence["Member"], context: Context) -> list["Invitation | RefusalError | None"]:
-    from graph.schema.invitations import load_invitations  # noqa: PLC0415 - two nouns that name each other
-
+async def _invitations(members: Sequence["Member"], context: Context) -> list[Invitation | RefusalError | None]:
     standings = await context.standings_in({member.row.group_id for member in members})
     shown = [
         standings[member.row.group_id].group_access.is_manager or context.is_viewer(member.row.account_id)
@@ -176,7 +174,7 @@ class Member(Node):
     )
     account: Account = relation(_account, description="The person who is the member.")
 
-    invitation: Annotated["Invitation", strawberry.lazy("graph.schema.invitations")] | None = relation(
+    invitation: Invitation | None = relation(
         _invitations,
         description="The invitation that the member accepted; null if there was none. Managers and the member only: "
         "others get null and a FORBIDDEN error.",

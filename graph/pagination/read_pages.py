@@ -65,6 +65,8 @@ class Listing(Generic[R]):
 
     def __post_init__(self) -> None:
         assert "<" not in self.rows.__qualname__, "rows must be a module-level function"
+        hashable = tuple(tuple(one) if isinstance(one, list) else one for one in self.filters)
+        object.__setattr__(self, "filters", hashable)
 
     def of(self, parent: ColumnElement[int]) -> TypedSelect[R]:
         """Select all rows under a parent; the viewer's ID is a bind parameter."""

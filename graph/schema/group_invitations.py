@@ -132,12 +132,7 @@ def _invitations(
         invitations.of_group,
         (("invitation_created_at", datetime), ("invitation_id", int)),
         descending=True,
-        filters=(
-            None if status is None else tuple(status),
-            search,
-            None if delivery is None else tuple(delivery),
-            invited_by_id is not None,
-        ),
+        filters=(status, search, delivery, invited_by_id is not None),
         values=() if invited_by_id is None else (("inviter", ids.key("Account", invited_by_id)),),
         depends_on_viewer=True,
     )

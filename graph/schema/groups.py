@@ -50,7 +50,7 @@ def _members(
     order_by: Annotated[MemberOrder, strawberry.argument(description="The order of the list.")] = MemberOrder.NAME,
 ) -> tuple[Listing[MemberRow], list["Group"]]:
     name, order = _MEMBER_ORDERS[order_by]
-    listing = Listing(name, members.of_group, order, filters=(None if role is None else tuple(role), search, has_seat))
+    listing = Listing(name, members.of_group, order, filters=(role, search, has_seat))
     return listing, where(found, Permission.SEE if has_seat is None else Permission.SEE_SEATS)
 
 

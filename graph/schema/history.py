@@ -67,13 +67,7 @@ def _history(
         history.of_group,
         (("at", datetime), ("id", int)),
         descending=True,
-        filters=(
-            context.personal_caller().is_staff,
-            None if action is None else tuple(action),
-            actor_id is not None,
-            since is not None,
-            until is not None,
-        ),
+        filters=(context.personal_caller().is_staff, action, *(value is not None for value in values.values())),
         values=tuple((name, value) for name, value in values.items() if value is not None),
         depends_on_viewer=True,
     )

@@ -132,8 +132,8 @@ def _resources(
         list[ResourceKind] | None, strawberry.argument(description="Only resources of these kinds.")
     ] = None,
 ) -> tuple[Listing[ResourceRow], list[GroupBase]]:
-    order, filters = (("created_at", datetime), ("id", int)), (None if kind is None else tuple(kind),)
-    listing = Listing("resources", resources.of_group, order, descending=True, filters=filters)
+    order = (("created_at", datetime), ("id", int))
+    listing = Listing("resources", resources.of_group, order, descending=True, filters=(kind,))
     return listing, where(groups, Permission.SEE)
 
 

@@ -54,10 +54,9 @@ def _notifications(
         list[NotificationKind] | None, strawberry.argument(description="Only notifications of these kinds.")
     ] = None,
 ) -> tuple[Listing[NotificationRow], Sequence["Viewer"]]:
-    order, filters = (("created_at", datetime), ("id", int)), (unread_only, None if kind is None else tuple(kind))
-    return Listing("notifications", notifications.of_account, order, descending=True, filters=filters), with_password(
-        viewers
-    )
+    order, filters = (("created_at", datetime), ("id", int)), (unread_only, kind)
+    listing = Listing("notifications", notifications.of_account, order, descending=True, filters=filters)
+    return listing, with_password(viewers)
 
 
 def _invitations(
@@ -73,7 +72,7 @@ def _invitations(
         invitations.of_account,
         (("created_at", datetime), ("id", int)),
         descending=True,
-        filters=(None if status is None else tuple(status),),
+        filters=(status,),
         depends_on_viewer=True,
     )
     return listing, with_password(viewers)

@@ -115,7 +115,9 @@ class Context:
     async def load_many(self, fetch: Fetch[Key, Value], keys: Sequence[Key]) -> list[Value | None]:
         """Read several values, in the order of their keys."""
         self.is_personal |= not isinstance(fetch, SharedQuery)
-        return await self._batched(fetch, lambda new: fetch(self.reader, self._caller, new)).load(keys)
+        if fetch not in self._reads:
+            self._reads[fetch] = BatchedRead(lambda new: fetch(self.reader, self._caller, new))
+        return await self._reads[fetch].load(keys)
 
     async def read_pages(
         self, listing: Listing[R], cut: Slice, parents: Sequence[int], *, is_counted: bool
@@ -136,13 +138,6 @@ class Context:
 
     async def aclose(self) -> None:
         await self.reader.close()
-
-    def _batched(
-        self, name: Hashable, read: Callable[[Sequence[Any]], Awaitable[Mapping[Any, Any]]]
-    ) -> BatchedRead[Any, Any]:
-        if name not in self._reads:
-            self._reads[name] = BatchedRead(read)
-        return self._reads[name]
 
 
 @dataclass(slots=True)

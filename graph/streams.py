@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Cont
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from graph import subscription_access
+from graph import ids, subscription_access
 from graph.context import Info, StreamContext, stream_context
 from graph.subscription_access import GroupStanding, StreamAccess
 from live.answers import Execute, LiveAnswer, SubscriberSink
@@ -166,7 +166,7 @@ def own_events(
 
 def group_events(
     info: Info,
-    group_id: int,
+    group_id: str,
     name: str,
     value_of: Callable[[EventRow], Any],
     after: str | None,
@@ -178,6 +178,7 @@ def group_events(
     """Follow those of a group's events that the subscriber may see, while they may see the group.
 
     Args:
+        group_id: The ID of the group, as clients have it.
         name: Names the stream: subscribers with equal standing get the same events of streams with equal names.
         value_of: Returns the value to execute for an event.
         after: The cursor to start at; None for now.
@@ -207,8 +208,8 @@ def group_events(
             if only_for is None and row.actor_id not in except_for:
                 yield Item(row.number, value_for_actor(row), row.read_at, row.actor_id)
 
-    access, after = context.require(group_id, requires), context.last_event_id or after
-    return FollowedEvents(context, access, (group_id, name, requires), items_of, after=after)
+    access, after = context.require(ids.key("Group", group_id), requires), context.last_event_id or after
+    return FollowedEvents(context, access, (access.group_id, name, requires), items_of, after=after)
 
 
 def latest(

@@ -74,13 +74,7 @@ class LiveSubscriptions:
         self, info: Info, group_id: GroupID, after: AfterEvent = None
     ) -> AsyncIterator[InvitationEvent]:
         return group_events(
-            info,
-            ids.key("Group", group_id),
-            "invitation",
-            InvitationEvent.of,
-            after,
-            requires=Permission.INVITE,
-            kinds=_OF_INVITATIONS,
+            info, group_id, "invitation", InvitationEvent.of, after, requires=Permission.INVITE, kinds=_OF_INVITATIONS
         )
 
     @strawberry.subscription(
@@ -91,13 +85,7 @@ class LiveSubscriptions:
         self, info: Info, group_id: GroupID, after: AfterEvent = None
     ) -> AsyncIterator[MemberEvent]:
         return group_events(
-            info,
-            ids.key("Group", group_id),
-            "member",
-            MemberEvent.of,
-            after,
-            requires=Permission.REQUEST_SEAT,
-            kinds=_OF_MEMBERS,
+            info, group_id, "member", MemberEvent.of, after, requires=Permission.REQUEST_SEAT, kinds=_OF_MEMBERS
         )
 
     @strawberry.subscription(
@@ -110,12 +98,7 @@ class LiveSubscriptions:
     )
     async def group_changes(self, info: Info, group_id: GroupID, after: AfterEvent = None) -> AsyncIterator[GroupEvent]:
         return group_events(
-            info,
-            ids.key("Group", group_id),
-            "changes",
-            GroupEvent.of,
-            after,
-            value_for_actor=partial(GroupEvent.of, shows_actor=True),
+            info, group_id, "changes", GroupEvent.of, after, value_for_actor=partial(GroupEvent.of, shows_actor=True)
         )
 
     @strawberry.subscription(

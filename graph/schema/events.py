@@ -120,9 +120,7 @@ class MemberEvent(Event):
     @classmethod
     def of(cls, row: EventRow) -> "MemberEvent":
         return cls(
-            row=row,
-            kind=MemberEventKind(EventKind(row.kind).verb),
-            member_id=ids.encode("Member", row.subject_id or 0),
+            row=row, kind=MemberEventKind(EventKind(row.kind).verb), member_id=ids.encode("Member", row.subject_id or 0)
         )
 
 

@@ -85,7 +85,7 @@ class SetSeatPlanPayload(OfGroup):
 async def _seat_payload(info: Info, touched: SeatChange) -> SeatPayload:
     member = await load_one(load_members, info, touched.membership_id)
     seat = seat_of_member(member.row) if member is not None else None
-    if seat is None or seat.key != touched.seat_id:  # released, or by now another's
+    if seat is None or seat.row.id != touched.seat_id:  # released, or by now another's
         seat = await load_one(load_seats, info, touched.seat_id)
     return SeatPayload(
         group_key=touched.group_id,

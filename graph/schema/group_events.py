@@ -100,7 +100,7 @@ async def _seats(events: Sequence["GroupEvent"], context: Context) -> list[Seat 
     def may_see(event: "GroupEvent", seat: Seat) -> bool:
         if allows(standings[group_key_in(event)].group_access, Permission.SEE_SEATS):
             return True
-        return seat.holder is not None and seat.holder.account_id == event.row.account_id
+        return seat.is_of(event.row.account_id)
 
     return [
         seat if seat is not None and may_see(event, seat) else None for event, seat in zip(events, found, strict=True)

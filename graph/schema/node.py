@@ -1,6 +1,5 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import strawberry
@@ -62,19 +61,17 @@ def fetched_where(
     type_name: str,
     load: Load,
     permission: Permission,
-    group: str = "row.group_id",
     is_own: Callable[[Any, int | None], bool] = lambda found, viewer: False,
 ) -> Fetcher:
     """Register and return a fetcher of objects of groups where the caller has a permission, and of the caller's own."""
-    group_of = attrgetter(group)
 
     @fetched_by(type_name)
     async def fetch(context: Context, keys: Sequence[Any]) -> list[Any]:
         found = await load(context, keys)
-        standings = await context.standings_in({group_of(one) for one in found if one is not None})
+        standings = await context.standings_in({one.row.group_id for one in found if one is not None})
 
         def is_shown(one: Any) -> bool:
-            is_allowed = allows(standings[group_of(one)].group_access, permission)
+            is_allowed = allows(standings[one.row.group_id].group_access, permission)
             return is_allowed or is_own(one, context.personal_caller().account_id)
 
         return [one if one is not None and is_shown(one) else None for one in found]

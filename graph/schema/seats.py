@@ -5,7 +5,6 @@ from typing import Annotated
 import strawberry
 
 from db.queries import seats
-from db.queries.accounts import AccountRow
 from db.queries.members import MemberRow
 from db.queries.seats import PlanRow, SeatRow
 from graph.context import Context
@@ -22,32 +21,33 @@ from rules.seats import PlanStatus, SeatPolicy
 
 async def _givers(found: Sequence["Seat"], context: Context) -> list[Account | None]:
     """A member's own row names the giver by ID alone."""
-    loaded = await load_accounts(context, [None if seat.giver else seat.giver_key for seat in found])
+    rows = [seat.row for seat in found]
+    keys = [row.member.allocated_by if row.member is not None and row.giver is None else None for row in rows]
+    loaded = await load_accounts(context, keys)
     return [
-        account_of(seat.giver.id, seat.giver) if seat.giver else account
-        for seat, account in zip(found, loaded, strict=True)
+        account_of(row.giver.id, row.giver) if row.giver is not None else account
+        for row, account in zip(rows, loaded, strict=True)
     ]
 
 
 @strawberry.type(description="A seat that a group has bought. It is free or held by a member.")
 class Seat(Node):
-    id: strawberry.ID = node_id("Seat", "key")
-    key: strawberry.Private[int]
-    group_key: strawberry.Private[int]
-    holder: strawberry.Private[MemberRow | None]
-    giver_key: strawberry.Private[int | None]
-    giver: strawberry.Private[AccountRow | None]
-    number: int = strawberry.field(
+    id: strawberry.ID = node_id("Seat", "row.id")
+    row: strawberry.Private[SeatRow]
+    number: int = attribute(
+        "row.number",
         description="The number of the seat in the plan, 1 to `SeatPlan.seatCount`. It may change when the plan "
-        "shrinks."
+        "shrinks.",
     )
-    allocated_at: datetime | None = strawberry.field(description="When the member got the seat; null for a free seat.")
+    allocated_at: datetime | None = attribute(
+        "row.allocated_at", description="When the member got the seat; null for a free seat."
+    )
 
-    group: LazyGroup = related(groups_or_not_found, "group_key", description="The group that has bought the seat.")
+    group: LazyGroup = related(groups_or_not_found, "row.group_id", description="The group that has bought the seat.")
 
     @function(description="The member who holds the seat; null for a free seat.")
     def member(self, context: Context) -> Member | None:
-        return member_of(self.holder) if self.holder is not None else None
+        return member_of(self.row.member) if self.row.member is not None else None
 
     allocated_by: Account | None = relation(
         _givers,
@@ -55,41 +55,22 @@ class Seat(Node):
         "gave it.",
     )
 
+    def is_of(self, account_id: int | None) -> bool:
+        return self.row.member is not None and self.row.member.account_id == account_id
+
 
 def seat_of(row: SeatRow) -> Seat:
-    return Seat(
-        key=row.id,
-        group_key=row.group_id,
-        holder=row.member,
-        giver_key=row.giver.id if row.giver is not None else None,
-        giver=row.giver,
-        number=row.number,
-        allocated_at=row.allocated_at,
-    )
+    return Seat(row=row)
 
 
 def seat_of_member(row: MemberRow) -> Seat | None:
     if row.seat_id is None or row.seat_number is None:
         return None
-    return Seat(
-        key=row.seat_id,
-        group_key=row.group_id,
-        holder=row,
-        giver_key=row.allocated_by,
-        giver=None,
-        number=row.seat_number,
-        allocated_at=row.allocated_at,
-    )
+    return Seat(row=SeatRow(row.seat_id, row.group_id, row.seat_number, row.allocated_at, row, None))
 
 
 load_seats = Loader(seats.by_ids, seat_of)
-fetched_where(
-    "Seat",
-    load_seats,
-    Permission.SEE_SEATS,
-    "group_key",
-    lambda found, viewer: found.holder is not None and found.holder.account_id == viewer,
-)
+fetched_where("Seat", load_seats, Permission.SEE_SEATS, is_own=lambda seat, viewer: seat.is_of(viewer))
 
 
 def _plans_seen(plans: Sequence["SeatPlan"]) -> list["SeatPlan"]:

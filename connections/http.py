@@ -24,6 +24,8 @@ SANE_ID = re.compile(rb"[A-Za-z0-9._:+/=-]{1,128}")
 MAX_HEAD = 32 * 1024
 CHUNK_SIZE = 4 * 1024
 """Bytes parsed at once. A waiting pipelined request takes a hundred times its size in memory."""
+MAX_CHUNKS = 20_000
+"""Chunks of one body; reading a tiny one costs as much as reading a kilobyte."""
 BODY_SECONDS = 30.0
 GRACE_SECONDS = 2.0
 """Added to the time for a body, so that its reader can answer 408 before the connection is closed."""
@@ -83,6 +85,7 @@ class HttpProtocol(HttpToolsProtocol):
         self.message = 0
         self.in_message = False
         self.in_body = False
+        self.chunks = 0
         self.head_size = 0  # bytes of the head that are parsed
         self.head_read = 0  # bytes received of an incomplete head
         self.unread = 0  # bytes the parser took without a callback
@@ -179,6 +182,8 @@ class HttpProtocol(HttpToolsProtocol):
                 self.head_read = 0
             if max(self.unread, self.head_read, self.head_size) >= MAX_HEAD:
                 self.refuse(431)
+            elif self.chunks > MAX_CHUNKS:
+                self.refuse(413)
             elif self.in_body:
                 self.wait_for("body")
             else:
@@ -228,7 +233,7 @@ class HttpProtocol(HttpToolsProtocol):
 
     def on_message_begin(self) -> None:
         self.message += 1
-        self.in_message, self.in_body, self.head_size = True, False, 0
+        self.in_message, self.in_body, self.head_size, self.chunks = True, False, 0, 0
         super().on_message_begin()
         self.scope["state"][CONNECTION] = ref(self)
 
@@ -255,6 +260,7 @@ class HttpProtocol(HttpToolsProtocol):
 
     def on_chunk_header(self) -> None:
         self.unread = 0
+        self.chunks += 1
 
     def on_body(self, body: bytes) -> None:
         self.unread = 0

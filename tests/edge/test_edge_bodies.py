@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from contextlib import suppress
 from typing import Any
 
 import httpx
@@ -61,6 +62,21 @@ async def test_a_body_at_the_limit_is_read(client: httpx.AsyncClient) -> None:
     body += b" " * (1024 * 1024 - len(body))
     response = await client.post("/graphql", content=body, headers={"Content-Type": "application/json"})
     assert response.json() == {"data": {"hello": "Hello, you"}}
+
+
+@pytest.mark.parametrize(("size", "is_read"), [(1, False), (64, True)])
+async def test_a_body_of_tiny_chunks_is_let_go(served: Served, size: int, is_read: bool) -> None:
+    """A mebibyte in chunks of one byte would take a fifth of a second to parse."""
+    body = b'{"query":"{ hello }"}'.ljust(16_384 * 64 if is_read else 30_000)
+    chunks = [b"%x\r\n%b\r\n" % (size, body[at : at + size]) for at in range(0, len(body), size)]
+    reader, writer = await asyncio.open_connection("127.0.0.1", served.port)
+    writer.write(
+        b"POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nConnection: close\r\n"
+        b"Transfer-Encoding: chunked\r\n\r\n" + b"".join(chunks) + b"0\r\n\r\n"
+    )
+    with suppress(ConnectionResetError):
+        assert (b"Hello, you" in await asyncio.wait_for(reader.read(), 5)) is is_read
+    writer.close()
 
 
 async def test_a_body_that_does_not_arrive_times_out() -> None:

@@ -54,7 +54,9 @@ def parse_params(body: object) -> GraphQLParams:
     extensions = parameter(body, "extensions", dict) or {}
     persisted = extensions.get("persistedQuery")
     document_hash = parameter(persisted, "sha256Hash", str) if isinstance(persisted, dict) else None
-    if query is None and document_id is None and not isinstance(persisted, dict):
+    if not query and (document_id is not None or isinstance(persisted, dict)):
+        query = None  # some clients send an empty text beside a hash
+    elif query is None:
         raise bad_request("The parameter query is missing.")
     if query is not None and NUL.search(query):
         raise unfit("The character U+0000 is not taken.")

@@ -28,6 +28,15 @@ async def test_a_hash_without_its_text_is_not_supported(client: httpx.AsyncClien
     assert (answer.status_code, answer.json()) == (200, {"errors": [NOT_SUPPORTED]})
 
 
+async def test_an_empty_text_beside_a_hash_is_none(client: httpx.AsyncClient) -> None:
+    asked = {"query": "", "extensions": HASH}
+    assert (await client.post("/graphql", json=asked)).json() == {"errors": [NOT_SUPPORTED]}
+    assert (await client.get("/graphql", params={"query": "", "extensions": json.dumps(HASH)})).json() == {
+        "errors": [NOT_SUPPORTED]
+    }
+    assert (await client.post("/graphql", json={"query": ""})).json()["errors"][0]["message"].startswith("Syntax Error")
+
+
 async def test_a_hash_beside_its_text_is_ignored(client: httpx.AsyncClient) -> None:
     answer = await client.post("/graphql", json={"query": "{ hello }", "extensions": HASH})
     assert answer.json() == {"data": {"hello": "Hello, you"}}

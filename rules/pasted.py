@@ -16,8 +16,12 @@ _ENTITY = re.compile("|".join(_ENTITIES))
 # Quoted-printable: soft line breaks, and trailing blanks.
 _SOFT_BREAK = re.compile(r"^([^\n]{60,}+)(?<==)\n", re.MULTILINE)
 _SAVED_BLANKS = re.compile(r"(?:=20|=09|=C2=A0)+(?=\s|$)")
-# A header's address may be folded onto the next line.
-_FOLDED = re.compile(r"\n[ \t]+(?=<)")
+# A long line goes on after a line break and a blank. Without a card around it, that may also be a list below a title.
+_FOLDED_ADDRESS = re.compile(r"\n[ \t]+(?=<)")
+_FOLDED_VALUE = re.compile(
+    r"^[A-Za-z][\w-]*+[ \t]*+:[ \t]*+[^\s:][^\n]*+(?:\n[ \t]++(?!(?:[-*+•]|\d{1,4}[.)])\s)[^\n]++)++", re.MULTILINE
+)
+_FOLD = re.compile(r"\n[ \t]")
 # Mail headers whose values look like addresses but name no person.
 _TECHNICAL = re.compile(
     r"^(?:message-id|in-reply-to|references|return-path|received|subject|betreff|date|sent|dkim-signature|mime-version"
@@ -29,6 +33,11 @@ _VCARD = re.compile(
     r"|PRODID|CATEGORIES|KEY|TZ|GEO|IMPP|X-[\w-]+)(?:;[^:\n]*+)?:([^\n]*)",
     re.MULTILINE,
 )
+# Address books, calendars and directories as files.
+_CARD = re.compile(r"^(?:BEGIN:V(?:CARD|CALENDAR)$|dn::? )", re.IGNORECASE | re.MULTILINE)
+_PROPERTY = re.compile(r"""^(?:item\d+\.)?([\w-]++)(?:;(?:"[^"\n]*+"|[^":\n]++)*+)?:([^\n]*)""", re.MULTILINE)
+_NOT_OF_PEOPLE = {"uid", "url", "photo", "logo", "key", "sound", "attach", "tzid", "objectclass", "dn"}
+_QUOTED = re.compile(r'"(?:[^"]|"")*+"')
 _LIST_MARKS = re.compile(
     r"^(?:[^\S\n]*+(?:>|(?:\d{1,4}[.)]|\(\d{1,3}\)|[a-z]\)|\[[ xX✓]?\]|[-+*•·‣◦▪–—→☐☑☒✓✔])(?=\s)))++", re.MULTILINE
 )
@@ -40,21 +49,47 @@ def clean_pasted(text: str) -> str:
     r"""Return pasted text with ``\n`` line breaks and ASCII punctuation, ready to parse.
 
     Drop invisible characters, quoted-printable leftovers, list and quote marks, technical headers and vCard
-    properties. Turn semicolons into tabs in a table whose header row uses them.
+    properties. Join lines that belong together, and turn semicolons into tabs where they separate columns.
     """
     text = _LINE_BREAK.sub("\n", text).replace('\\"', "'")
     if not text.isascii():
         text = text.translate(_OTHER_SPELLINGS)
     text = _ENTITY.sub(lambda found: _ENTITIES[found[0]], text)
     text = _SAVED_BLANKS.sub("", _SOFT_BREAK.sub(lambda found: found[1][:-1], text))
+    if _CARD.search(text):
+        text = _PROPERTY.sub(_person_in_card, _FOLD.sub("", text))
     text = _VCARD.sub(_value, _TECHNICAL.sub("", text))
-    text = _LIST_MARKS.sub("", _FOLDED.sub(" ", text))
+    text = _FOLDED_VALUE.sub(lambda found: _FOLD.sub(" ", found[0]), _FOLDED_ADDRESS.sub(" ", text))
+    text = _LIST_MARKS.sub("", _QUOTED.sub(_cell, text))
     text = _SEPARATOR.sub("", text.lstrip("\n"), count=1)
-    header = text.partition("\n")[0]
-    is_table = ";" in header and "@" not in header and _COLUMN.search(header) is not None
-    return text.replace(";", "\t") if is_table else text
+    return text.replace(";", "\t") if _is_table(text) else text
 
 
 def _value(found: re.Match[str]) -> str:
     value = found[1]
     return value.replace(";", " ") if "@" in value else ""
+
+
+def _person_in_card(found: re.Match[str]) -> str:
+    name, value = found[1].lower(), found[2]
+    return "" if name in _NOT_OF_PEOPLE or name.startswith("x-") or "@" not in value else value.replace(";", " ")
+
+
+def _cell(found: re.Match[str]) -> str:
+    """Put a table's quoted cell on one line: a word alone in a line of a note is nobody to invite."""
+    text, (start, end) = found.string, found.span()
+    before, after = text[start - 1 : start], text[end : end + 1]
+    is_cell = before in "\n,;\t" and after in "\n,;\t" and (before + after).strip("\n") != ""
+    return found[0].replace("\n", " ") if is_cell else found[0]
+
+
+def _is_table(text: str) -> bool:
+    """Whether semicolons separate columns: below a header, or in lines with three or more, one of them for addresses."""
+    header = text.partition("\n")[0]
+    if ";" in header and "@" not in header and _COLUMN.search(header) is not None:
+        return True
+    rows = [line.split(";") for line in text.split("\n") if line.strip()]
+    if len(rows) < 2 or len(rows[0]) < 3 or any(len(row) != len(rows[0]) for row in rows):
+        return False
+    holding = [{place for place, cell in enumerate(row) if "@" in cell} for row in rows]
+    return len(holding[0]) == 1 and all(places == holding[0] for places in holding)

@@ -82,7 +82,7 @@ _HEADER_WORDS = [
 ]
 _AROUND = " \t\"'‘’`[]{}*•·|:!?…"
 _AFTER = _AROUND + ".,;。"
-_NO_WORD = re.compile(r"[\s,:/=]")
+_NO_WORD = re.compile(r"[\s,:/=]|\Awww\.", re.IGNORECASE)
 # Names such as Anna-Lena and J.R. have capitals; postcodes, dates and phone numbers have no letters.
 _LIKE_A_USERNAME = re.compile(r"@|(?=[^a-z]*+[a-z])(?=[^0-9._-]*+[0-9._-])[^A-Z]++\Z")
 _MAX_SHOWN = 320

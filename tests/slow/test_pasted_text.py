@@ -11,7 +11,7 @@ PATTERNS = [
     "a ", "a,", "a\n", "a;", "@a ", "@a\n", "a@x.org ", "a@x.org,b", "a@x.org (b) ", "a@x.org <a", "x@y(", "(a@", "((a)", "a(b)", "a(",
     '"', '"@', '"" ', '"a""', '"a b",', '"x" "y z ', '"a@b" ', "<", "<a>", "<a@x.org>", "<a@b ", "\n <", "é@x.co ", "ｱ@ｱ.jp,", "😀",
     "- ", "1. ", "> > ", "1) (1) [x] ", "=20", "=\n", "&lt;", "mailto:", "EMAIL:", "X-A:\n ", "Received: a\n a\n", "to:", "N;", "a:b",
-    "a@b:", "a@b.", "@", "\\\"", "\u200b", " ", "\t", "|", ";", "\n", "'", "[", "a",
+    "a@b:", "a@b.", "@", "\\\"", "\u200b", "a:b\n c\n", "BEGIN:VCARD\na;b:c\n d\n", '"a\n",', ',"",', "a;b;c\n", " ", "\t", "|", ";", "\n", "'", "[", "a",
 ]  # fmt: skip
 LONGEST = 512 * 1024
 
@@ -46,4 +46,5 @@ def test_time_is_linear(pattern: str, head: str) -> None:
 def test_the_first_five_thousand_are_judged_and_no_more(line: Callable[[int], str]) -> None:
     text = "\n".join(map(line, range(12_000)))
     assert len(parse_recipients(text, 5_001)) == 5_001
-    assert seconds(text) < 3
+    judged = "\n".join(map(line, range(5_001)))
+    assert seconds(text) < 1.5 * seconds(judged) + 0.1

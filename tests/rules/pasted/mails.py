@@ -91,5 +91,6 @@ MAILS: list[Case] = [
     ("anna.lee@x.org\nfollow us: @example", [PLAIN, "? @example"]),
     ("anna.lee@x.org\nCall 555-1234 or 555-1235", [PLAIN]),
     ("anna.lee@x.org\nT: 555-1234\nFax:555-1235", [PLAIN]),
+    ("anna.lee@x.org\nwww.example.org\nWWW.EXAMPLE.ORG", [PLAIN]),
     ("Tel:+49-30-1\nanna.lee@x.org", [PLAIN]),
 ]

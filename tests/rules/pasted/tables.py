@@ -73,4 +73,32 @@ TABLES: list[Case] = [
     ("Anna Lee | anna.lee@x.org", [PLAIN]),
     ("@anna\tanna.lee@x.org", ["? @anna", PLAIN]),
     ("name\tusername\nAnna Lee\tanna.lee", ["@anna", "@lee", "@anna.lee"]),
+    # Cells of several lines, and columns between semicolons without a header
+    ('Name,Email,Notes\n"Anna Lee","anna.lee@x.org","knows\nbob-1\nwell"', [LEE]),
+    ('Anna Lee\tanna.lee@x.org\t"knows\n@bob\nwell"\nBob Berg\tbob@x.org\t', [LEE, "? @bob", "Bob Berg <bob@x.org>"]),
+    ('anna.lee@x.org,"says ""hi""\nbob-1",\n"bob\n-1",bob@x.org', [PLAIN, "bob@x.org"]),
+    ('["anna.lee@x.org",\n"bob-1",\n"Dora"]', [PLAIN, "@bob-1", "? Dora"]),
+    ('5" nails, anna.lee@x.org\nbob-1\n6" nails', [PLAIN, "@bob-1"]),
+    ("Lee;anna.lee@x.org;team-lead\nBerg;bob@x.org;bob-1\n", [PLAIN, "bob@x.org"]),
+    ("anna.lee@x.org;bob-1\ncarl@x.org;dora-1", [PLAIN, "@bob-1", "carl@x.org", "@dora-1"]),
+    (
+        "anna.lee@x.org;bob-1;carl@x.org\ncarl@x.org;dora-1;bob-1",
+        [PLAIN, "@bob-1", "carl@x.org", "carl@x.org", "@dora-1", "@bob-1"],
+    ),
+    # Files of address books, calendars and directories: long lines go on in the next one
+    ("BEGIN:VCARD\nFN:Anna Lee\nEMAIL:anna.lee@x.org\nNOTE:a friend of\n bob-1\nEND:VCARD", [PLAIN]),
+    ("BEGIN:VCARD\r\nEMAIL;TYPE=WORK:anna.\r\n lee@x.org\r\nRELATED;TYPE=friend:bob-1\r\nEND:VCARD", [PLAIN]),
+    (
+        "begin:vcard\nnickname:bob-1\nemail:anna.lee@x.org\nphoto;encoding=b:MIIC\n abc-4\nuid:17@x.org\nend:vcard",
+        [PLAIN],
+    ),
+    (
+        'BEGIN:VCALENDAR\nUID:4711@x.org\nORGANIZER;CN="Lee: Anna":mailto:anna.lee@x.org\nSUMMARY:Chess with\n bob-1\n'
+        "ATTENDEE;CN=carl-1;RSVP=TRUE:\n mailto:bob@x.org\nEND:VCALENDAR",
+        [PLAIN, "bob@x.org"],
+    ),
+    ("dn: cn=Anna Lee\nmail: anna.lee@x.org\ndescription: a friend of\n bob-1\nuid: anna.lee", [PLAIN]),
+    ("Notes: a friend of\n bob-1\nEmail: anna.lee@x.org", [PLAIN]),
+    ("users:\n  - anna.lee@x.org\n  - bob-1", [PLAIN, "@bob-1"]),
+    ("users: some\n  - anna.lee@x.org\n  - bob-1", [PLAIN, "@bob-1"]),
 ]

@@ -140,11 +140,18 @@ async def resolve(
 
 
 async def judge(
-    work: Work, locked: LockedGroup, requests: Sequence[RecipientRequest], *, send_mail: bool
+    work: Work,
+    locked: LockedGroup,
+    requests: Sequence[RecipientRequest],
+    *,
+    send_mail: bool,
+    is_question: bool = False,
 ) -> tuple[list[Recipient], ExistingInvitations]:
     """Resolve and check entries, in order; a constant number of statements, which only read.
 
-    The cooldown between mails counts only with `send_mail`. Also returns the invitations that the group has sent to them.
+    The cooldown between mails counts only with `send_mail`. With `is_question` nobody is invited, so nobody would hear
+    that their address was guessed: then no entry tells that another one names the same person in another way. Also
+    returns the invitations that the group has sent to them.
     """
     accounts = await _load_accounts(work, locked, requests)
     by_key: dict[object, RecipientAccountRow] = {}
@@ -166,7 +173,7 @@ async def judge(
                 else _person_problem(work, person, existing, invited, locked.now, send_mail=send_mail)
             )
             named.add(naming)
-        if problem is None:
+        if problem is None and not is_question:
             invited.add(person.email)
         located = problem and replace(problem, path=problem.path or person.request.path)
         is_invited = problem is not None and problem.code is ProblemCode.ALREADY_INVITED

@@ -61,7 +61,10 @@ class RecipientCheck:
         description="One result for each recipient, in the order given: first `recipients`, then the entries of "
         "`addresses`. Empty if the call would be refused as a whole."
     )
-    ready_count: int = strawberry.field(description="The number of people who would be invited.")
+    ready_count: int = strawberry.field(
+        description="The number of entries that would be invited. A person who is named in two ways counts twice: "
+        "nothing here tells whether two entries are one person."
+    )
     user_errors: list[UserError] = user_errors(
         "The errors of the call as a whole, or of each recipient who would not be invited."
     )

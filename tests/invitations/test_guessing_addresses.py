@@ -82,3 +82,20 @@ async def test_two_ways_of_naming_somebody_are_not_compared(people: People, engi
     # A pending invitation would reveal which entry it was.
     assert [result["invitation"] is None for result in payload["results"]] == [False, True, True, True]
     assert payload["invitedCount"] == 1
+
+
+@pytest.mark.parametrize("order", ["first", "last"])
+async def test_a_question_does_not_compare_entries(order: str, people: People, engine: AsyncEngine) -> None:
+    """Asking leaves no trace with whoever is guessed at."""
+    answers = []
+    for hits in (True, False):
+        world = await make_world(people, engine)
+        target = await shared(world, people)
+        guess = target.email if hits else f"nobody.{world.key}@example.org"
+        entries = [picked(target, "MEMBER"), guessed(guess)]
+        given = {"groupId": world.group, "recipients": entries if order == "first" else entries[::-1]}
+        check = (
+            "query($i: InviteMembersInput!) { checkRecipients(input: $i) { readyCount results { error { code } } } }"
+        )
+        answers.append(await world.facilitator.ok(check, i=given))
+    assert answers[0] == answers[1]

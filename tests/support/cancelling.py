@@ -89,7 +89,9 @@ async def _counted(cancellation: Cancellation, work: Coroutine[Any, Any, Any]) -
 QUERY = "query($id: ID!) { group(id: $id) { name members(first: 2) { nodes { account { name } } } } }"
 SNAPSHOT = "query($id: ID!) { group(id: $id) { ...More } } fragment More on Group { at: liveCursor memberCount }"
 CREATE = 'mutation { createGroup(input: {name: "Cut"}) { group { id memberCount } } }'
+CHECK = 'query($id: ID!) { checkRecipients(input: {groupId: $id, addresses: "a@b.co, @anna"}) { readyCount } }'
 EVENTS = "subscription($id: ID!) { memberChanges(groupId: $id) { cursor } }"
+EVERYTHING = "subscription($id: ID!) { groupChanges(groupId: $id) { cursor group { memberCount } } }"
 BADGE = "subscription { badge { total } }"
 
 
@@ -124,6 +126,18 @@ class Target:
         async with stream(self.url, token, document, id=self.world.group) as heard:
             with suppress(TimeoutError):
                 assert (await heard.message(0.05))["type"] in {"next", "complete"}
+
+    async def over_sse(self, document: str) -> None:
+        """Follow a stream as server-sent events until it has begun."""
+        body = {"query": document, "variables": {"id": self.world.group}}
+        headers = {"authorization": f"Bearer {self.world.administrator.token}", "accept": "text/event-stream"}
+        with suppress(httpx.HTTPError, TimeoutError):
+            async with (
+                asyncio.timeout(1),
+                self.http.stream("POST", f"{self.url}/graphql", json=body, headers=headers) as answer,
+            ):
+                assert answer.status_code == 200
+                await anext(answer.aiter_lines())
 
     async def whole(self) -> bool:
         """Whether neither the pool nor the database has a connection in use."""
@@ -166,6 +180,9 @@ KINDS: dict[str, Callable[[Target], Awaitable[Any]]] = {
     "mutation on a socket": lambda target: target.on_socket(CREATE),
     "stream": lambda target: target.on_socket(EVENTS),
     "badge": lambda target: target.on_socket(BADGE),
+    "check": lambda target: target.post(CHECK),
+    "stream over SSE": lambda target: target.over_sse(EVERYTHING),
+    "badge over SSE": lambda target: target.over_sse(BADGE),
 }
 
 

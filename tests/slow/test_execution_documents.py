@@ -5,7 +5,7 @@ from collections import Counter
 
 from hypothesis import HealthCheck, given, settings
 
-from tests.execution.alike import assert_all_seen, graphql_core_leaves_coroutines, run
+from tests.execution.comparison import assert_all_seen, graphql_core_leaves_coroutines, run
 from tests.execution.documents import Case, cases
 
 CASES = int(os.environ.get("USHER_TEST_DOCUMENTS", "2000"))

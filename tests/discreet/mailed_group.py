@@ -42,7 +42,7 @@ class MailingServer:
 
 
 @dataclass
-class Played:
+class MailedGroup:
     """A group with everything that is ever mailed about one, and the links that were given out."""
 
     server: MailingServer
@@ -72,7 +72,7 @@ class Played:
         assert codes(await person.mutate(mutation, given, "")) == [], mutation
 
 
-async def play(server: MailingServer, *, discreet: bool) -> Played:
+async def play(server: MailingServer, *, discreet: bool) -> MailedGroup:
     """Everything that happens around a group, up to the moment before its invitees sign in."""
     facilitator, invitee, patient, stranger = await server.people.many(
         [f"{FACILITATOR} Zwiebelkorn", "Ina Known", "Pat Ient", "Stra Nger"]
@@ -80,49 +80,49 @@ async def play(server: MailingServer, *, discreet: bool) -> Played:
     staff = await server.people.staff()
     given = {"name": f"{GROUP} Nord", "description": DESCRIPTION, "discreet": discreet}
     group = (await facilitator.mutate("createGroup", given, "group { id }"))["group"]["id"]
-    played = Played(server, facilitator, invitee, patient, stranger, group)
+    mailed = MailedGroup(server, facilitator, invitee, patient, stranger, group)
     suffix = "discreet" if discreet else "plain"
-    await played.invite("known", invitee.email)
-    await played.invite("new", f"new.{suffix}@example.org")
-    replaced = await played.invite("replaced", replaced_address := f"replaced.{suffix}@example.org")
+    await mailed.invite("known", invitee.email)
+    await mailed.invite("new", f"new.{suffix}@example.org")
+    replaced = await mailed.invite("replaced", replaced_address := f"replaced.{suffix}@example.org")
     await server.mailed(replaced_address, 1)
-    await played.do(facilitator, "resendInvitation", invitationId=replaced)
+    await mailed.do(facilitator, "resendInvitation", invitationId=replaced)
     for state, values in _CLOSED.items():
-        closed = await played.invite(state, f"{state}.{suffix}@example.org")
-        await server.mailed(played.addresses[-1], 1)
+        closed = await mailed.invite(state, f"{state}.{suffix}@example.org")
+        await server.mailed(mailed.addresses[-1], 1)
         await _set(server, Invitation, closed, values)
-    await _remind(server, await played.invite("reminded", f"reminded.{suffix}@example.org"))
-    await server.mailed(played.addresses[-1], 2)
-    await _codes(played)
+    await _remind(server, await mailed.invite("reminded", f"reminded.{suffix}@example.org"))
+    await server.mailed(mailed.addresses[-1], 2)
+    await _codes(mailed)
     async with server.engine.begin() as connection:
         await connection.execute(insert(Caseload).values(account_id=facilitator.key))
         listed = {"caseload_id": facilitator.key, "account_id": patient.key, "added_at": datetime.now(UTC)}
         await connection.execute(insert(Patient).values(**listed))
-    await played.do(facilitator, "addExistingMembers", groupId=group, accountIds=[patient.id])
-    await played.do(staff, "setSeatPlan", groupId=group, seatCount=3, expiresAt=NEXT_YEAR)
+    await mailed.do(facilitator, "addExistingMembers", groupId=group, accountIds=[patient.id])
+    await mailed.do(staff, "setSeatPlan", groupId=group, seatCount=3, expiresAt=NEXT_YEAR)
     document = "query($id: ID!) { group(id: $id) { members(first: 9) { nodes { id account { id } } } } }"
     found = (await facilitator.ok(document, id=group))["group"]["members"]["nodes"]
     member = next(one["id"] for one in found if one["account"]["id"] == patient.id)
-    await played.do(facilitator, "allocateSeat", memberId=member)
-    await played.do(facilitator, "setMemberRole", memberId=member, role="ADMINISTRATOR")
+    await mailed.do(facilitator, "allocateSeat", memberId=member)
+    await mailed.do(facilitator, "setMemberRole", memberId=member, role="ADMINISTRATOR")
     soon = {"expires_at": datetime.now(UTC) + timedelta(days=6)}
     async with server.engine.begin() as connection:
         await connection.execute(update(SeatPlan).where(SeatPlan.group_id == _key(group)).values(**soon))
     await seat_plans.notify_expiring(server.services)
     accepting = await server.people("Acc Epter", email=f"accepter.{suffix}@example.org")
-    accepted = await played.invite("accepted", accepting.email)
+    accepted = await mailed.invite("accepted", accepting.email)
     await server.mailed(accepting.email, 1)  # an invitation that is accepted first needs no mail any more
-    await played.do(accepting, "acceptInvitation", invitationId=accepted)
-    await _register(server, f"new.{suffix}@example.org", played.links["new"])
+    await mailed.do(accepting, "acceptInvitation", invitationId=accepted)
+    await _register(server, f"new.{suffix}@example.org", mailed.links["new"])
     await server.mailed(f"new.{suffix}@example.org", 2)
-    await _register(server, comer := f"comer.{suffix}@example.org", played.codes["open"])
-    played.addresses.append(comer)
-    played.addresses += [patient.email, accepting.email]
+    await _register(server, comer := f"comer.{suffix}@example.org", mailed.codes["open"])
+    mailed.addresses.append(comer)
+    mailed.addresses += [patient.email, accepting.email]
     await server.mailed(patient.email, 4)  # added, a seat, the plan, an acceptance
     await server.mailed(replaced_address, 2)
-    for address in played.addresses:
+    for address in mailed.addresses:
         await server.mailed(address, 1)
-    return played
+    return mailed
 
 
 _CLOSED: dict[str, dict[str, object]] = {
@@ -151,7 +151,7 @@ async def _remind(server: MailingServer, invitation: str) -> None:
     await expiry.remind_due(server.services)
 
 
-async def _codes(played: Played) -> None:
+async def _codes(mailed: MailedGroup) -> None:
     """A code in every state it can be in; what its pages say while it is used up or expired is kept."""
     states: list[tuple[str, dict[str, object]]] = [
         ("used up", {"max_uses": 1, "use_count": 1}),
@@ -159,18 +159,18 @@ async def _codes(played: Played) -> None:
         ("open", {}),
     ]
     for state, values in states:
-        made = await played.facilitator.mutate(
-            "generateInviteCode", {"groupId": played.group}, "inviteCode { id code }"
+        made = await mailed.facilitator.mutate(
+            "generateInviteCode", {"groupId": mailed.group}, "inviteCode { id code }"
         )
-        played.codes[state if state == "open" else f"deleted, once {state}"] = code = made["inviteCode"]["code"]
+        mailed.codes[state if state == "open" else f"deleted, once {state}"] = code = made["inviteCode"]["code"]
         if values:
-            await _set(played.server, InviteCode, made["inviteCode"]["id"], values)
-            for reader in (None, played.stranger):
+            await _set(mailed.server, InviteCode, made["inviteCode"]["id"], values)
+            for reader in (None, mailed.stranger):
                 for more in ("", "/print", "/qr.svg", "/qr.png"):
-                    played.glimpses.append(await read(played, f"/join/{code}{more}", reader))
-            refused = await played.stranger.mutate("joinWithCode", {"code": code}, "")
+                    mailed.glimpses.append(await read(mailed, f"/join/{code}{more}", reader))
+            refused = await mailed.stranger.mutate("joinWithCode", {"code": code}, "")
             assert codes(refused) == ["CODE_USED_UP" if state == "used up" else "CODE_UNUSABLE"]
-            played.glimpses.append(str(refused))
+            mailed.glimpses.append(str(refused))
 
 
 async def _register(server: MailingServer, address: str, key: str) -> None:
@@ -178,10 +178,10 @@ async def _register(server: MailingServer, address: str, key: str) -> None:
     await anybody.mutate("register", {"email": address, "name": "New Comer", "inviteKey": key}, "")
 
 
-async def read(played: Played, path: str, reader: Person | None) -> str:
+async def read(mailed: MailedGroup, path: str, reader: Person | None) -> str:
     """A page with its headers, as text."""
     cookies = {"Cookie": f"usher={reader.token}"} if reader is not None else {}
-    answer = await played.server.http.get(f"{played.server.url}{path}", headers=cookies)
+    answer = await mailed.server.http.get(f"{mailed.server.url}{path}", headers=cookies)
     assert answer.status_code in (200, 303, 410), (path, answer.status_code)
     return "\n".join([*(f"{name}: {unquote(value)}" for name, value in answer.headers.items()), answer.text])
 

@@ -43,7 +43,7 @@ async def login_token(people: People, mailbox: Mailbox, key: str | None = None) 
     return token_in(await mailbox.wait(address), "login")
 
 
-async def test_an_address_with_something_stuck_to_it(
+async def test_characters_around_a_key_in_an_address_are_ignored(
     browser: Browser, people: People, engine: AsyncEngine, mailbox: Mailbox
 ) -> None:
     world = await make_world(people, engine)
@@ -70,7 +70,7 @@ async def test_an_address_with_something_stuck_to_it(
         assert (await browser.open(f"/join/{unknown}")).status_code == 404
 
 
-async def test_a_form_at_such_an_address_works(
+async def test_forms_work_at_an_address_with_such_characters(
     browser: Browser, people: People, engine: AsyncEngine, mailbox: Mailbox
 ) -> None:
     world = await make_world(people, engine)
@@ -97,7 +97,9 @@ LINKS = [
 ]  # fmt: skip
 
 
-async def test_the_box_takes_a_link_as_well(browser: Browser, people: People, engine: AsyncEngine, url: str) -> None:
+async def test_the_code_field_accepts_a_whole_link(
+    browser: Browser, people: People, engine: AsyncEngine, url: str
+) -> None:
     world = await make_world(people, engine)
     for key in (await code_of(world), personal(world)):
         for dress in LINKS:
@@ -107,7 +109,7 @@ async def test_the_box_takes_a_link_as_well(browser: Browser, people: People, en
             assert browser.page.url.path == f"/join/{key}", dress
 
 
-async def test_the_box_holds_a_whole_link(browser: Browser) -> None:
+async def test_the_code_field_is_long_enough_for_a_link(browser: Browser) -> None:
     await browser.open("/join")
     assert 'maxlength="4096"' in browser.page.text
     for typed, status in (
@@ -120,7 +122,7 @@ async def test_the_box_holds_a_whole_link(browser: Browser) -> None:
         assert (await browser.send("/join", code=typed)).status_code == status, typed[:30]
 
 
-async def test_the_fields_take_it_so(people: People, engine: AsyncEngine, url: str) -> None:
+async def test_the_fields_of_the_api_accept_such_keys(people: People, engine: AsyncEngine, url: str) -> None:
     world = await make_world(people, engine)
     code, token = await code_of(world), personal(world)
     for dress in LINKS:
@@ -138,7 +140,7 @@ async def test_the_fields_take_it_so(people: People, engine: AsyncEngine, url: s
 
 
 @pytest.mark.parametrize("dress", ["<{url}/{page}/{key}>.", " {key}\u200b\n"])
-async def test_registering_and_logging_in_take_it_so(
+async def test_registering_and_logging_in_accept_such_keys(
     dress: str, people: People, engine: AsyncEngine, mailbox: Mailbox, url: str
 ) -> None:
     world = await make_world(people, engine)

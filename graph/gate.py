@@ -14,7 +14,7 @@ from graphql import GraphQLField, GraphQLObjectType, GraphQLResolveInfo, is_list
 from actions.perform import perform
 from actions.work import ProblemsError, Work
 from graph.context import Context, Info
-from graph.schema.errors import UserError
+from graph.schema.user_errors import UserError
 from rules.caller import Caller, RequiredScope, authorise
 from rules.lengths import find_too_long
 from rules.problems import Problem

@@ -16,7 +16,6 @@ from graph.pagination.read_pages import Listing
 from graph.pagination.relay_connections import Connection, page_of
 from graph.schema.access_tokens import AccessToken, load_access_tokens
 from graph.schema.accounts import Account, account_of
-from graph.schema.errors import UserError, user_errors
 from graph.schema.logins import (
     LogInInput,
     LogInPayload,
@@ -32,6 +31,7 @@ from graph.schema.logins import (
     UpdateProfilePayload,
 )
 from graph.schema.node import load_one
+from graph.schema.user_errors import UserError, user_errors
 from graph.schema.viewer import CHANGED_VIEWER, Viewer, viewer_of
 from rules.caller import Caller, Scope
 from rules.refusals import forbidden

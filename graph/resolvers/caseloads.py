@@ -11,10 +11,10 @@ from graph.fields import relation
 from graph.gate import run_mutation
 from graph.schema.accounts import Account, load_accounts
 from graph.schema.caseloads import Caseload, load_caseloads
-from graph.schema.errors import UserError, user_errors
 from graph.schema.group_owner import OfGroup
 from graph.schema.members import Member, load_members
 from graph.schema.node import load_one
+from graph.schema.user_errors import UserError, user_errors
 from rules.roles import Role
 
 

@@ -11,10 +11,10 @@ from graph.arguments import Input, optional
 from graph.context import Info
 from graph.gate import run_mutation
 from graph.resolvers.groups import MemberPayload, member_payload
-from graph.schema.errors import UserError, user_errors
 from graph.schema.group_owner import OfGroup
 from graph.schema.invite_codes import InviteCode, reachable_codes
 from graph.schema.node import load_one
+from graph.schema.user_errors import UserError, user_errors
 
 
 @strawberry.input(description="Input of `generateInviteCode`.")

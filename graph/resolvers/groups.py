@@ -12,11 +12,11 @@ from graph.context import Info
 from graph.gate import run_mutation
 from graph.pagination.read_pages import Listing
 from graph.pagination.relay_connections import Connection, page_of
-from graph.schema.errors import UserError, user_errors
 from graph.schema.group_owner import OfGroup, OfGroupAndViewer
 from graph.schema.groups import Group, group_of, load_groups
 from graph.schema.members import Member, load_members
 from graph.schema.node import Node, fetch_all, load_one
+from graph.schema.user_errors import UserError, user_errors
 from graph.schema.viewer import CHANGED_VIEWER, Viewer, viewer_of
 from rules.refusals import bad_request
 from rules.roles import JoinPolicy, Role

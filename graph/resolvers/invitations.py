@@ -14,7 +14,6 @@ from graph.fields import related
 from graph.gate import run_mutation
 from graph.resolvers.invitation_inputs import InviteMembersInput, entries
 from graph.schema.batches import InvitationBatch, load_batches
-from graph.schema.errors import UserError, user_errors
 from graph.schema.group_owner import OfGroupAndViewer
 from graph.schema.invitations import Invitation, load_invitations
 from graph.schema.invite_pages import InvitePage, page_of_key
@@ -22,6 +21,7 @@ from graph.schema.members import Member, load_members, require_in
 from graph.schema.node import load_one
 from graph.schema.recipient_checks import RecipientCheck, check_of
 from graph.schema.site import Site
+from graph.schema.user_errors import UserError, user_errors
 from rules.roles import Permission, Role
 
 

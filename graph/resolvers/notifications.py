@@ -5,9 +5,9 @@ from graph import ids
 from graph.arguments import Input, optional
 from graph.context import Info
 from graph.gate import run_mutation
-from graph.schema.errors import UserError, user_errors
 from graph.schema.node import load_one
 from graph.schema.notifications import Badge, load_badges
+from graph.schema.user_errors import UserError, user_errors
 from graph.schema.viewer import CHANGED_VIEWER, Viewer, viewer_of
 from rules.refusals import bad_request
 

@@ -9,10 +9,10 @@ from graph.arguments import Input, optional
 from graph.context import Info
 from graph.fields import related
 from graph.gate import run_mutation
-from graph.schema.errors import UserError, user_errors
 from graph.schema.group_owner import OfGroup, OfGroupAndViewer
 from graph.schema.node import load_one
 from graph.schema.resources import Assignment, Resource, load_assignments, load_resources
+from graph.schema.user_errors import UserError, user_errors
 from rules.resources import ResourceKind
 
 

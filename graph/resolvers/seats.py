@@ -12,12 +12,12 @@ from graph.arguments import Input, optional
 from graph.context import Info
 from graph.gate import run_mutation
 from graph.resolvers.groups import MemberPayload, member_payload
-from graph.schema.errors import UserError, user_errors
 from graph.schema.full_access import Access, full_access_of
 from graph.schema.group_owner import OfGroup
 from graph.schema.members import Member, load_members
 from graph.schema.node import load_one
 from graph.schema.seats import Seat, SeatPlan, load_plans, load_seats, seat_of_member
+from graph.schema.user_errors import UserError, user_errors
 from rules.addresses import canonical
 from rules.refusals import bad_request, forbidden, not_found
 from rules.roles import Permission, allows, can_see

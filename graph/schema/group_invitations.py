@@ -15,10 +15,10 @@ from graph.context import Context, Info
 from graph.fields import related
 from graph.pagination.read_pages import Listing
 from graph.pagination.relay_connections import Connection, paged
-from graph.schema.errors import UserError
 from graph.schema.group_base import GroupBase, having, where
 from graph.schema.invitations import Invitation, listed_invitation
 from graph.schema.node import LazyGroup, groups_or_not_found
+from graph.schema.user_errors import UserError
 from mail.invitation import InvitationContent, render_invitation
 from mail.links import join_link
 from rules import templates

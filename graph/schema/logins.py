@@ -3,7 +3,7 @@
 import strawberry
 
 from graph.arguments import optional
-from graph.schema.errors import UserError, user_errors
+from graph.schema.user_errors import UserError, user_errors
 from graph.schema.viewer import Viewer
 
 _EMAIL = "The email address of the account; case does not matter."

@@ -8,8 +8,8 @@ from actions.invitations.checking import CheckedInvitation
 from actions.invitations.inviting import name_of
 from actions.invitations.recipients import Recipient
 from graph.context import Info
-from graph.schema.errors import UserError, user_errors
 from graph.schema.group_invitations import NOWHERE, EmailPreview, preview_of
+from graph.schema.user_errors import UserError, user_errors
 from mail.invitation import InvitationContent
 from mail.links import join_link
 from rules.addresses import mask

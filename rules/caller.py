@@ -56,7 +56,7 @@ class Caller:
         return self.account_id
 
     @property
-    def reader(self) -> "Caller":
+    def public_viewer(self) -> "Caller":
         """Return the caller to show a public page to: anonymous if a token's scopes do not allow reading."""
         return self if _is_sufficient(self.scopes, RequiredScope.READ) else Caller(network=self.network)
 

@@ -10,7 +10,7 @@ from actions.work import ProblemsError
 from app.pages.destinations import HOME, join_page, key_in_path, safe_destination
 from app.pages.rendering import redirect, render_page
 from app.pages.visit import RedirectError, Visit
-from db.queries.invite_pages import see
+from db.queries.invite_pages import find_invite_page
 from db.queries.links import link_by_token
 from rules.addresses import mask
 from rules.caller import Caller, RequiredScope
@@ -31,7 +31,7 @@ def _destination(visit: Visit) -> str:
 async def _invite_values(visit: Visit) -> dict[str, Any]:
     key, invite = key_in_path(_destination(visit)), None
     if key is not None:
-        seen = await visit.look_up(lambda: see(visit.reader, visit.caller, visit.config.secret_keys, key))
+        seen = await visit.look_up(lambda: find_invite_page(visit.reader, visit.caller, visit.config.secret_keys, key))
         invite = seen if seen is not None and seen.status is InvitePageStatus.OPEN else None
     return {
         "to": _destination(visit),

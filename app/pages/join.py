@@ -12,7 +12,7 @@ from app.pages.groups import redirect_new_member
 from app.pages.rendering import redirect, render_page
 from app.pages.visit import Visit
 from db.queries import groups
-from db.queries.invite_pages import Seen, see
+from db.queries.invite_pages import VisibleInvitePage, find_invite_page
 from mail.links import group_link, join_link
 from rules import qr
 from rules.cleaning import trim
@@ -25,24 +25,24 @@ from rules.tokens import may_be_invitation_token
 GONE = 410
 
 
-async def find_page(visit: Visit) -> Seen:
+async def find_page(visit: Visit) -> VisibleInvitePage:
     """Read the page of the key in the address.
 
     Raises:
         RefusalError: NOT_FOUND for an unknown key; RATE_LIMITED after too many of those.
     """
     key = visit.request.path_params["key"]
-    seen = await visit.look_up(lambda: see(visit.reader, visit.caller, visit.config.secret_keys, key))
+    seen = await visit.look_up(lambda: find_invite_page(visit.reader, visit.caller, visit.config.secret_keys, key))
     if seen is None:
         raise not_found()
     return seen
 
 
-def page_http_status(seen: Seen) -> int:
+def page_http_status(seen: VisibleInvitePage) -> int:
     return GONE if is_gone(seen.status, is_its_member=seen.is_invitee and seen.is_member) else 200
 
 
-def draw_qr_code(visit: Visit, seen: Seen) -> Markup:
+def draw_qr_code(visit: Visit, seen: VisibleInvitePage) -> Markup:
     """Draw the QR code as SVG. It holds only digits and our own link, so nothing needs escaping."""
     return Markup(qr.draw_svg(join_link(visit.config, seen.key), scale=6))  # noqa: S704
 
@@ -128,7 +128,7 @@ async def send_typed(visit: Visit) -> Response:
             ProblemCode.INVALID_VALUE, _CODE_FORMAT if trim(typed) else "Please type the code in.", ("code",)
         )
         return await render_page(visit, "type", status=422, problems=[problem], typed=typed)
-    seen = await visit.look_up(lambda: see(visit.reader, visit.caller, visit.config.secret_keys, typed))
+    seen = await visit.look_up(lambda: find_invite_page(visit.reader, visit.caller, visit.config.secret_keys, typed))
     if seen is None:
         return await render_page(visit, "type", status=404, problems=[unusable_code().at("code")], typed=typed)
     return redirect(visit, join_page(seen.key))

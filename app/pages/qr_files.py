@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from app.pages.join import find_page, read
 from app.pages.visit import Visit
-from db.queries.invite_pages import Seen
+from db.queries.invite_pages import VisibleInvitePage
 from mail.links import join_link
 from rules import qr
 from rules.invite_pages import InvitePageStatus
@@ -49,14 +49,14 @@ def _number(visit: Visit, name: str, default: int) -> int:
     return int(given)
 
 
-def _file(seen: Seen, content: bytes, kind: str, media_type: str) -> Response:
+def _file(seen: VisibleInvitePage, content: bytes, kind: str, media_type: str) -> Response:
     headers = {"Content-Disposition": f"inline; {_file_name(seen, kind)}"}
     if not seen.is_personal:  # no shared cache may keep a personal link
         headers["Cache-Control"] = _CACHE_CONTROL
     return Response(content, media_type=media_type, headers=headers)
 
 
-def _file_name(seen: Seen, kind: str) -> str:
+def _file_name(seen: VisibleInvitePage, kind: str) -> str:
     """Give an ASCII name for old programs and the group's real name for others."""
     plain = f'filename="invite-qr.{kind}"'
     if seen.group_name is None:

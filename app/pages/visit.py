@@ -16,7 +16,7 @@ from app.http.stale_cookies import unmark_stale
 from app.pages.forms import COOKIE, form_token
 from db.queries import accounts
 from db.queries.accounts import AccountRow
-from db.queries.invite_pages import Seen
+from db.queries.invite_pages import VisibleInvitePage
 from db.reader import Reader
 from graph.cookies import Header, cookie, cookie_name, delete_session_cookie, session_cookie
 from rules.caller import Caller, RequiredScope, authorise
@@ -86,7 +86,7 @@ class Visit:
         if self.caller.must_set_password:
             raise RedirectError(f"/password?to={self.path}")
 
-    def can_register(self, invite: Seen | None = None) -> bool:
+    def can_register(self, invite: VisibleInvitePage | None = None) -> bool:
         """Tell whether the visitor may register, through this open link or code or without one."""
         email = None if invite is None else invite.invited_email
         policy, domains = self.config.registration, self.config.registration_domains

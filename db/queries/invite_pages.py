@@ -25,7 +25,7 @@ from rules.tokens import Keys
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class VisibleInvitePage:
     """An invite page as one viewer may see it: None for what the viewer may not know."""
 
     key: str
@@ -51,21 +51,23 @@ class Seen:
         return self.invited_email is not None
 
 
-async def see(reader: Reader, caller: Caller, keys: Keys, key: str) -> Seen | None:
+async def find_invite_page(reader: Reader, caller: Caller, keys: Keys, key: str) -> VisibleInvitePage | None:
     """Return the page of a token or code, bare or in a link; None if it never existed."""
     key = cleaning.extract_key(key)
     named = await invitation_of_link(reader, keys, key)
     return await _personal(reader, caller, key, *named) if named else await _by_code(reader, caller, keys, key)
 
 
-async def _personal(reader: Reader, caller: Caller, key: str, invitation_id: int, version: int) -> Seen | None:
+async def _personal(
+    reader: Reader, caller: Caller, key: str, invitation_id: int, version: int
+) -> VisibleInvitePage | None:
     row = (await invitations.by_ids(reader, caller, [invitation_id])).get(invitation_id)
     if row is None or version > row.version:
         return None
     is_invitee = row.invitee is not None and row.invitee.id == caller.account_id
     is_member = row.viewer_role is not None
     status = page_status_of_invitation(row.status, version=version, newest=row.version)
-    return Seen(
+    return VisibleInvitePage(
         key=key,
         status=status,
         group_id=row.group_id,
@@ -78,7 +80,7 @@ async def _personal(reader: Reader, caller: Caller, key: str, invitation_id: int
     )
 
 
-async def _by_code(reader: Reader, caller: Caller, keys: Keys, key: str) -> Seen | None:
+async def _by_code(reader: Reader, caller: Caller, keys: Keys, key: str) -> VisibleInvitePage | None:
     wanted = codes.spelled_like(keys, key)
     row = None if wanted is None else await reader.row(codes.rows(caller.account_id).where(wanted))
     code = None if row is None else codes.unsealed(keys, row.sealed, row.digest)
@@ -86,7 +88,7 @@ async def _by_code(reader: Reader, caller: Caller, keys: Keys, key: str) -> Seen
         return None
     now = code_status(row)
     is_member = row.viewer_role is not None
-    return Seen(
+    return VisibleInvitePage(
         key=format_code(code),
         status=page_status_of_code(now),
         group_id=row.group_id,

@@ -1,7 +1,7 @@
 import strawberry
 
 from actions import attempts
-from db.queries.invite_pages import Seen, see
+from db.queries.invite_pages import VisibleInvitePage, find_invite_page
 from graph.context import Info
 from graph.schema.invitations import Invitation, invitation_of
 from graph.schema.qr_codes import QrCode, qr_code_of
@@ -55,12 +55,12 @@ async def page_of_key(info: Info, key: str) -> InvitePage | None:
         context.services.limiter,
         config.limits,
         caller,
-        lambda: see(context.reader, caller.reader, config.secret_keys, key),
+        lambda: find_invite_page(context.reader, caller.public_viewer, config.secret_keys, key),
     )
     return _page(config, seen) if seen is not None else None
 
 
-def _page(config: Config, seen: Seen) -> InvitePage:
+def _page(config: Config, seen: VisibleInvitePage) -> InvitePage:
     link = join_link(config, seen.key)
     return InvitePage(
         url=link,

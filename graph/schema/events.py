@@ -34,8 +34,8 @@ async def _badges(events: Sequence["OfViewer"], context: Context) -> list[Badge]
 
 
 @strawberry.type
-class Event:
-    """An event of a stream."""
+class EventWithCursor:
+    """The base of events of streams that have cursors."""
 
     row: strawberry.Private[EventRow]
     cursor: str = strawberry.field(
@@ -47,7 +47,7 @@ class Event:
 
 
 @strawberry.type
-class OfViewer(Event):
+class OfViewer(EventWithCursor):
     """An event of a stream that only one account reads."""
 
     @function(description="The account that reads the stream.")
@@ -84,7 +84,7 @@ class ViewerInvitationEvent(OfViewer):
 
 
 @strawberry.type(description="Something that happened to an invitation of a group or to its email.")
-class InvitationEvent(Event):
+class InvitationEvent(EventWithCursor):
     kind: InvitationEventKind = strawberry.field(description="What happened to the invitation or to its email.")
     invitation: Invitation = related(
         or_not_found(load_group_invitations),
@@ -104,7 +104,7 @@ class InvitationEvent(Event):
 
 
 @strawberry.type(description="Something that happened to a member of a group.")
-class MemberEvent(Event):
+class MemberEvent(EventWithCursor):
     kind: MemberEventKind = strawberry.field(description="What happened to the member.")
     member_id: strawberry.ID = strawberry.field(description="The ID of the member, also when the member is gone.")
     group: Group = related(groups_or_not_found, group_key_in, description="The group of the member.")
@@ -157,7 +157,7 @@ _SUBJECTS: dict[ViewerEventKind, str] = {
     description="Something that happened to what is the viewer's own. Its objects are as they are when the event is "
     "sent; those that it is not about, or that are gone, are null."
 )
-class ViewerEvent(Event):
+class ViewerEvent(EventWithCursor):
     kind: ViewerEventKind = strawberry.field(description="What happened.")
     at: datetime = strawberry.field(description="When it happened.")
 

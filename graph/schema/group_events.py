@@ -12,7 +12,7 @@ from graph.context import Context
 from graph.fields import function, related, relation
 from graph.schema.accounts import Account, load_accounts
 from graph.schema.enums import describe
-from graph.schema.events import Event, group_key_in
+from graph.schema.events import EventWithCursor, group_key_in
 from graph.schema.groups import Group
 from graph.schema.invitations import Invitation, load_group_invitations
 from graph.schema.invite_codes import InviteCode, code_loader
@@ -111,7 +111,7 @@ async def _seats(events: Sequence["GroupEvent"], context: Context) -> list[Seat 
     description="Something that happened in a group. Its objects are as they are when the event is sent; those that it "
     "is not about, or that are gone, are null."
 )
-class GroupEvent(Event):
+class GroupEvent(EventWithCursor):
     shows_actor: strawberry.Private[bool]
     kind: GroupEventKind = strawberry.field(description="What happened.")
     at: datetime = strawberry.field(description="When it happened.")

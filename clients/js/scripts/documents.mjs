@@ -58,9 +58,10 @@ async function writeDocuments(name, source, manifest) {
       const text = stripIgnoredCharacters([operation, ...fragmentsOf(operation, document)].map(print).join("\n"));
       const id = `sha256:${createHash("sha256").update(text).digest("hex")}`;
       manifest[id] = text;
+      const isStream = operation.operation === "subscription"; // which is sent as text
       const typed = operation.name.value + operation.operation[0].toUpperCase() + operation.operation.slice(1);
       const type = `TrustedDocument<${typed}, ${typed}Variables>`;
-      return `export const ${operation.name.value}: ${type} = ${JSON.stringify({ id, text })};\n`;
+      return `export const ${operation.name.value}: ${type} = ${JSON.stringify(isStream ? { text } : { id, text })};\n`;
     });
   const header = name === "client" ? "./document.js" : "@usher-graph/client";
   writeFileSync(filename, `import type { TrustedDocument } from "${header}";\n\n${types}\n${constants.join("\n")}`);

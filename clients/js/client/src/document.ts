@@ -3,9 +3,9 @@ export interface Typed<Data, Variables> {
   readonly __apiType?: (variables: Variables) => Data;
 }
 
-/** An operation that the server knows by `id`. */
+/** An operation of which the server knows the text; it may be sent as its `id` where there is one. */
 export interface TrustedDocument<Data, Variables> extends Typed<Data, Variables> {
-  readonly id: string;
+  readonly id?: string;
   readonly text: string;
 }
 

@@ -40,7 +40,11 @@ export abstract class UsherElement extends LitElement {
   declare src: string | undefined;
   /** Gives the token to sign in with; the same for all elements of a page. */
   declare token: ReadToken | undefined;
+  /** The ID of the group that it is about, if it is about one. */
+  declare group: string | undefined;
 
+  /** The state of its own that it began with. */
+  #blank: object | undefined;
   readonly #busy = new Set<string>();
   #t: Translate | undefined;
   #language = "";
@@ -65,6 +69,9 @@ export abstract class UsherElement extends LitElement {
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (changed.has("src") || changed.has("token")) this.#configure();
+    // What the reader has searched, chosen and written was about the group before.
+    if (changed.get("group") !== undefined) Object.assign(this, this.#blank);
+    this.#blank ??= this.#state();
     const direction = directionOf(languageOf(this));
     if (this.lang && this.dir !== direction) this.dir = direction;
   }
@@ -110,12 +117,13 @@ export abstract class UsherElement extends LitElement {
   ): Promise<NonNullable<Data[keyof Data]> | undefined> {
     return this.during(name, async () => {
       try {
-        const { data, errors } = await connection.client.mutate(document, variables);
+        const { data, errors: failures } = await connection.client.mutate(document, variables);
         const payload = Object.values(Object(data))[0] as (NonNullable<Data[keyof Data]> & Partial<Payload>) | null;
-        if (!payload) throw errorOf(errors, "INTERNAL");
-        const problems = payload.userErrors ?? [];
-        if (problems.length && !options.isPartial) {
-          this.emit("usher-refused", { action: name, errors: problems });
+        if (!payload) throw errorOf(failures, "INTERNAL");
+        const errors = payload.userErrors ?? [];
+        if (errors.length && !options.isPartial) {
+          this.emit("usher-refused", { action: name, errors });
+          const problems = errors.map((error) => ({ ...error, message: this.t.problem(error) }));
           if (options.mend) options.mend(problems);
           else toast(problems[0]!.message, { kind: "bad", url: problems[0]!.url });
           return undefined;
@@ -173,6 +181,12 @@ export abstract class UsherElement extends LitElement {
     if (!(error instanceof UsherError)) console.error(error);
     this.emit("usher-failed", { action, code });
     toast(this.t.error(code), { kind: "bad" });
+  }
+
+  #state(): object {
+    const { elementProperties } = this.constructor as typeof LitElement;
+    const own = [...elementProperties].filter(([, { state }]) => state);
+    return Object.fromEntries(own.map(([name]) => [name, this[name as keyof this]]));
   }
 
   #setBusy(name: string, is: boolean): void {

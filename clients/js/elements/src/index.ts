@@ -1,3 +1,5 @@
+import "./messages/group.js";
+
 export { configure, sharedClient, type ConnectionOptions } from "./connection.js";
 export { UsherElement } from "./element.js";
 export { setMessages, type Messages } from "./messages/index.js";

@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyDeclarations } from "lit";
 import { define, UsherElement } from "./element.js";
 import { UsherAddExisting, UsherPatientsToAdd } from "./existing.documents.js";
-import type { Role } from "./recipients.js";
+import type { Problem, Role } from "./recipients.js";
 import { theme } from "./theme.js";
 import { Combobox, comboboxStyles, type Choice } from "./ui/combobox.js";
 import { face } from "./ui/person.js";
@@ -13,7 +13,7 @@ interface Caseload {
   readonly upgradeUrl: string | null;
 }
 interface Chosen extends Choice {
-  readonly problem?: { readonly message: string; readonly url: string | null } | undefined;
+  readonly problem?: Problem | undefined;
 }
 
 /** Add Existing: members from the list of patients, at once and without a mail to answer. Part of `usher-invite`. */

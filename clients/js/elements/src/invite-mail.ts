@@ -2,6 +2,7 @@ import { css, html, nothing, type PropertyDeclarations } from "lit";
 import { define, UsherElement } from "./element.js";
 import { UsherPreview, type UsherPreviewQuery } from "./invite.documents.js";
 import { theme } from "./theme.js";
+import { tick } from "./ui/choice.js";
 import { field } from "./ui/field.js";
 
 /** What goes to those who are invited; subject and body are undefined while they are the template's. */
@@ -61,12 +62,6 @@ class InviteMail extends UsherElement {
         font: inherit;
         white-space: pre-wrap;
       }
-      .choice {
-        display: flex;
-        gap: 0.6rem;
-        align-items: flex-start;
-        font-weight: 400;
-      }
       .holders {
         display: flex;
         flex-wrap: wrap;
@@ -100,10 +95,12 @@ class InviteMail extends UsherElement {
   override render() {
     const body = this._body ?? this.template.body;
     return html`<div class="card stack">
-      <label class="choice">
-        <input type="checkbox" .checked=${this._sendMail} @change=${this.#setMail} />
-        <span>${this.t("invite.sendMail")}<br /><span class="soft small">${this.t("invite.sendMailHint")}</span></span>
-      </label>
+      ${tick({
+        label: this.t("invite.sendMail"),
+        hint: this.t("invite.sendMailHint"),
+        isOn: this._sendMail,
+        choose: (isOn) => this.#setMail(isOn),
+      })}
       ${
         this._sendMail
           ? html`<details>
@@ -158,7 +155,8 @@ class InviteMail extends UsherElement {
   }
 
   #problem(name: string): string | undefined {
-    return this._preview?.problems.find(({ path }) => path.includes(name))?.message;
+    const problem = this._preview?.problems.find(({ path }) => path.includes(name));
+    return problem && this.t.problem(problem);
   }
 
   #drawn({ to, subject, text }: Preview) {
@@ -192,8 +190,8 @@ class InviteMail extends UsherElement {
     this.#tell();
   }
 
-  #setMail(event: Event): void {
-    this._sendMail = (event.target as HTMLInputElement).checked;
+  #setMail(isOn: boolean): void {
+    this._sendMail = isOn;
     this.#tell();
   }
 

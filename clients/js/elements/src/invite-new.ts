@@ -189,7 +189,10 @@ class InviteNew extends UsherElement {
       if (!check) return;
       this.#add(check.results.map(recipientOf));
       if (check.results.length) this.#box.clear();
-      else this.refuse(check.userErrors[0]?.message ?? this.t("invite.nobody"));
+      else {
+        const [problem] = check.userErrors;
+        this.refuse(problem ? this.t.problem(problem) : this.t("invite.nobody"));
+      }
     });
   }
 

@@ -1,10 +1,8 @@
 import type { UsherCheckQuery } from "./invite.documents.js";
+import type { Problem as Refused } from "./messages/index.js";
 
 export type Role = "ADMINISTRATOR" | "FACILITATOR" | "MEMBER";
-export interface Problem {
-  readonly message: string;
-  readonly url: string | null;
-}
+export type Problem = Refused & { readonly url: string | null };
 
 /** A person on the list of whom to invite. */
 export interface Recipient {

@@ -1,8 +1,6 @@
-import { deGroup } from "./de-group.js";
-import type { Messages } from "./index.js";
+import type { en } from "./en.js";
 
-export const de: Messages = {
-  ...deGroup,
+export const de: Readonly<Record<keyof typeof en, string>> = {
   "action.cancel": "Abbrechen",
   "action.close": "Schließen",
   "action.copy": "Kopieren",

@@ -1,8 +1,5 @@
-import { enGroup } from "./en-group.js";
-
 /** The texts of all elements. `{name}` is filled in; `.one` and `.other` differ by number. */
 export const en = {
-  ...enGroup,
   "action.cancel": "Cancel",
   "action.close": "Close",
   "action.copy": "Copy",

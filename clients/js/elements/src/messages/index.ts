@@ -1,8 +1,10 @@
 import { de } from "./de.js";
 import { en } from "./en.js";
+import type { enGroup } from "./en-group.js";
 
-export type Messages = Readonly<Record<keyof typeof en, string>>;
-type Key = keyof Messages;
+type Key = keyof typeof en | keyof typeof enGroup;
+/** `problem.CODE`, or `problem.CODE.field`, says what the server refuses in place of its own words, which are English. */
+export type Messages = Readonly<Record<Key, string>> & { readonly [problem: `problem.${string}`]: string };
 /** The beginning of two or more messages that differ by number: `members.one`, `members.other`. */
 type Counted = Key extends infer K ? (K extends `${infer Name}.other` ? Name : never) : never;
 type Values = Readonly<Record<string, string | number>>;
@@ -11,6 +13,14 @@ export interface Translate {
   (key: Key | Counted, values?: Values): string;
   /** What failed, by the server's code, and what to do. */
   error(code: string): string;
+  /** What the server refuses. */
+  problem(problem: Problem): string;
+}
+
+export interface Problem {
+  readonly code: string;
+  readonly message: string;
+  readonly path?: readonly string[];
 }
 
 const LANGUAGES: Record<string, Partial<Messages>> = { en, de };
@@ -39,26 +49,42 @@ export function directionOf(language: string): "rtl" | "ltr" {
 }
 
 export function translator(language: string): Translate {
-  const messages = LANGUAGES[language] ?? LANGUAGES[language.split("-")[0]!] ?? en;
+  const messages: Partial<Messages> = LANGUAGES[language] ?? LANGUAGES[language.split("-")[0]!] ?? LANGUAGES.en!;
   const plural = new Intl.PluralRules(language);
   const numbers = new Intl.NumberFormat(language);
-  const find = (key: string): string | undefined => messages[key as Key] ?? en[key as Key];
+  const isRightToLeft = directionOf(language) === "rtl";
+  const find = (key: string): string | undefined => messages[key as Key] ?? LANGUAGES.en![key as Key];
   const translate = (key: string, values: Values = {}): string => {
     const { count } = values;
     const counted = typeof count === "number" ? `${key}.${plural.select(count)}` : key;
     const text = find(counted) ?? find(`${key}.other`) ?? find(key) ?? key;
     return text.replace(/\{(\w+)\}/g, (_, name: string) => {
       const value = values[name];
-      return typeof value === "number" ? numbers.format(value) : (value ?? "");
+      if (typeof value === "number") return numbers.format(value);
+      return isRightToLeft && value ? `\u2068${value}\u2069` : (value ?? ""); // keeps a name's own direction
     });
   };
-  return Object.assign(translate, { error: (code: string) => find(`error.${code}`) ?? translate("error.other") });
+  return Object.assign(translate, {
+    error: (code: string) => find(`error.${code}`) ?? translate("error.other"),
+    problem: ({ code, message, path }: Problem) =>
+      messages[`problem.${code}.${path?.at(-1)}`] ?? messages[`problem.${code}`] ?? message,
+  });
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** A format, made once: making one takes longer than a row of a list. */
+function format(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language} ${Object.keys(options).length}`;
+  const made = formats.get(key) ?? new Intl.DateTimeFormat(language, options);
+  formats.set(key, made);
+  return made;
 }
 
 export function dateText(language: string, when: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(new Date(when));
+  return format(language, { dateStyle: "medium" }).format(new Date(when));
 }
 
 export function timeText(language: string, when: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(new Date(when));
+  return format(language, { dateStyle: "medium", timeStyle: "short" }).format(new Date(when));
 }

@@ -2,6 +2,7 @@ import type { UsherError } from "@usher-graph/client";
 import { html, nothing, type TemplateResult } from "lit";
 import { connection } from "../connection.js";
 import type { UsherElement } from "../element.js";
+import type { Problem } from "../messages/index.js";
 import { button } from "./button.js";
 
 /** Rows that are on their way. */
@@ -35,11 +36,9 @@ export function failure({ t }: UsherElement, error: UsherError | undefined, agai
 }
 
 /** What is to be mended, with the page that helps. */
-export function problemText(
-  { t }: UsherElement,
-  { message, url }: { readonly message: string; readonly url: string | null },
-): TemplateResult {
-  return html`${message} ${url ? html`<a href=${url}>${t("invite.upgrade")}</a>` : nothing}`;
+export function problemText({ t }: UsherElement, problem: Problem & { readonly url: string | null }): TemplateResult {
+  const { url } = problem;
+  return html`${t.problem(problem)} ${url ? html`<a href=${url}>${t("invite.upgrade")}</a>` : nothing}`;
 }
 
 /** Our own page to sign in, which leads back to where the reader is if that is ours, too. */

@@ -65,26 +65,27 @@ export class Bell extends Answering {
         border-radius: var(--round);
         box-shadow: var(--shadow);
       }
-      header,
-      footer {
+      .top,
+      .all {
         display: flex;
         align-items: center;
         justify-content: space-between;
         gap: 0.5rem;
-        padding: 0.6rem 0.75rem 0.6rem 1rem;
+        padding-block: 0.6rem;
+        padding-inline: 1rem 0.75rem;
         position: sticky;
         background: var(--card);
       }
-      header {
+      .top {
         inset-block-start: 0;
       }
-      footer {
+      .all {
         inset-block-end: 0;
         border-block-start: 1px solid var(--line);
         justify-content: center;
         font-weight: 600;
       }
-      footer a {
+      .all a {
         text-decoration: none;
       }
       h2 {
@@ -151,14 +152,14 @@ export class Bell extends Answering {
   #panel({ viewer }: UsherBellQuery) {
     const invitations = viewer?.invitations?.nodes.filter(({ status }) => status === "PENDING") ?? [];
     const notifications = viewer?.notifications?.nodes ?? [];
-    return html`<header>
+    return html`<div class="top">
         <h2 tabindex="-1" data-home>${this.t("bell.name")}</h2>
         ${
           viewer?.badge?.unreadNotifications
             ? this.button("read", this.t("bell.readAll"), () => this.#read({ all: true }), { kind: "plain" })
             : nothing
         }
-      </header>
+      </div>
       <ul>
         ${invitations.map(
           (one) =>
@@ -175,7 +176,7 @@ export class Bell extends Answering {
         ${notifications.map((one) => html`<li>${notificationRow(this, one, () => this.#read({ ids: [one.id] }))}</li>`)}
       </ul>
       ${invitations.length || notifications.length ? nothing : html`<p class="none">${this.t("bell.empty")}</p>`}
-      <footer><a href=${this.page("notifications")} @click=${this.#close}>${this.t("bell.all")}</a></footer>`;
+      <div class="all"><a href=${this.page("notifications")} @click=${this.#close}>${this.t("bell.all")}</a></div>`;
   }
 
   async #read(input: { all: true } | { ids: string[] }): Promise<void> {

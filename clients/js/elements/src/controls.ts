@@ -90,7 +90,7 @@ export const controls = css`
     gap: 0.3rem;
     align-content: start;
   }
-  .field > .hint {
+  .hint {
     color: var(--soft);
     font-size: 0.875rem;
   }
@@ -114,12 +114,44 @@ export const controls = css`
   select.inline {
     inline-size: auto;
   }
+  @container (max-width: 34rem) {
+    .rows select.inline {
+      font-size: 0.875rem;
+      min-block-size: 2.25rem;
+      padding: 0.25rem 0.4rem;
+    }
+  }
   input[type="checkbox"],
   input[type="radio"] {
     accent-color: var(--accent);
     inline-size: 1.1rem;
     block-size: 1.1rem;
     margin: 0.2rem 0;
+  }
+  fieldset {
+    border: 0;
+    padding: 0;
+    margin: 0;
+    min-inline-size: 0;
+    display: grid;
+    gap: 0.6rem;
+  }
+  legend {
+    padding: 0;
+    margin-block-end: 0.5rem;
+    font-weight: 600;
+  }
+  .choice {
+    display: flex;
+    gap: 0.6rem;
+    align-items: flex-start;
+    font-weight: 400;
+  }
+  .choice > input {
+    flex: none;
+  }
+  .choice .hint {
+    display: block;
   }
   textarea {
     resize: vertical;

@@ -10,6 +10,7 @@ import {
 } from "./group-settings.documents.js";
 import { Screen } from "./screen.js";
 import { theme } from "./theme.js";
+import { choices, tick } from "./ui/choice.js";
 import { field } from "./ui/field.js";
 
 type Group = NonNullable<UsherGroupSettingsQuery["group"]>;
@@ -33,27 +34,6 @@ export class GroupSettings extends UsherElement {
     css`
       form {
         max-inline-size: 44rem;
-      }
-      fieldset {
-        border: 0;
-        padding: 0;
-        margin: 0;
-        display: grid;
-        gap: 0.6rem;
-      }
-      legend {
-        padding: 0;
-        margin-block-end: 0.4rem;
-        font-weight: 600;
-      }
-      .choice {
-        display: flex;
-        gap: 0.6rem;
-        align-items: flex-start;
-        font-weight: 400;
-      }
-      .choice input {
-        flex: none;
       }
     `,
   ];
@@ -115,33 +95,20 @@ export class GroupSettings extends UsherElement {
             ${attributes}
           ></textarea>`,
       })}
-      <fieldset>
-        <legend>${this.t("group.joinPolicy")}</legend>
-        ${POLICIES.map(
-          (policy) =>
-            html`<label class="choice">
-              <input
-                type="radio"
-                name="policy"
-                .checked=${now.joinPolicy === policy}
-                @change=${() => this.#edit("joinPolicy", policy, saved)}
-              />
-              <span
-                >${this.t(`policy.${policy}`)}<br /><span class="soft small"
-                  >${this.t(`policy.${policy}Hint`)}</span
-                ></span
-              >
-            </label>`,
-        )}
-      </fieldset>
-      <label class="choice">
-        <input
-          type="checkbox"
-          .checked=${now.discreet}
-          @change=${(event: Event) => this.#edit("discreet", (event.target as HTMLInputElement).checked, saved)}
-        />
-        <span>${this.t("group.discreet")}<br /><span class="soft small">${this.t("group.discreetHint")}</span></span>
-      </label>
+      ${choices({
+        name: this.t("group.joinPolicy"),
+        values: POLICIES,
+        chosen: now.joinPolicy,
+        choose: (policy) => this.#edit("joinPolicy", policy, saved),
+        label: (policy) => this.t(`policy.${policy}`),
+        hint: (policy) => this.t(`policy.${policy}Hint`),
+      })}
+      ${tick({
+        label: this.t("group.discreet"),
+        hint: this.t("group.discreetHint"),
+        isOn: now.discreet,
+        choose: (isOn) => this.#edit("discreet", isOn, saved),
+      })}
       <div class="bar">
         ${this.button("save", this.t(isNew ? "groups.create" : "action.save"), () => undefined, {
           kind: "first",

@@ -77,22 +77,19 @@ export class Groups extends UsherElement {
   }
 
   #list({ viewer }: UsherGroupsQuery) {
-    const { nodes, pageInfo } = viewer!.memberships!;
-    if (!nodes.length) return empty(this.t(this._search ? "list.nothingFound" : "groups.none"));
-    return html`<ul class="rows" part="list" aria-busy=${this.#screen.isTurning} tabindex="-1" data-home>
-        ${nodes.map(
-          ({ role, hasFullAccess, group }) =>
-            html`<li part="group">
-              <div class="who">
-                <a href=${this.page("groups", group.id, "members")} dir="auto">${group.name}</a>
-                <p class="soft small">${this.t("members", { count: group.memberCount })}</p>
-              </div>
-              ${hasFullAccess === false ? html`<span class="tag warn">${this.t("groups.noAccess")}</span>` : nothing}
-              <span class="tag">${this.t(`role.${role}`)}</span>
-            </li>`,
-        )}
-      </ul>
-      ${this.#pages.render(pageInfo, this.#screen.isTurning)}`;
+    return this.#pages.render(
+      viewer!.memberships!,
+      ({ role, hasFullAccess, group }) =>
+        html`<li part="group">
+          <div class="who">
+            <a href=${this.page("groups", group.id, "members")} dir="auto">${group.name}</a>
+            ${hasFullAccess === false ? html`<span class="tag warn">${this.t("groups.noAccess")}</span>` : nothing}
+            <p class="soft small">${this.t("members", { count: group.memberCount })}</p>
+          </div>
+          <span class="tag">${this.t(`role.${role}`)}</span>
+        </li>`,
+      empty(this.t(this._search ? "list.nothingFound" : "groups.none")),
+    );
   }
 
   #joining() {

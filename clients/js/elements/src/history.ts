@@ -73,8 +73,6 @@ export class History extends UsherElement {
 
   override render() {
     return this.#screen.render(({ group }) => {
-      const { nodes, pageInfo } = group!.history!;
-      const { isTurning } = this.#screen;
       return html`<div class="stack">
         <div class="bar">
           <select class="inline" aria-label=${this.t("sent.filter")} @change=${this.#choose}>
@@ -82,14 +80,7 @@ export class History extends UsherElement {
             ${(Object.keys(FILTERS) as Filter[]).map((name) => html`<option value=${name}>${this.t(`tab.${name}`)}</option>`)}
           </select>
         </div>
-        ${
-          nodes.length
-            ? html`<ol class="rows" part="list" aria-busy=${isTurning} tabindex="-1">
-                ${nodes.map((one) => this.#row(one))}
-              </ol>`
-            : empty(this.t("list.nothingFound"))
-        }
-        ${this.#pages.render(pageInfo, isTurning)}
+        ${this.#pages.render(group!.history!, (one) => this.#row(one), empty(this.t("list.nothingFound")))}
       </div>`;
     });
   }

@@ -9,6 +9,7 @@ import {
 } from "./invitations.documents.js";
 import { Screen } from "./screen.js";
 import { theme } from "./theme.js";
+import { facts } from "./ui/facts.js";
 import { Pages } from "./ui/pages.js";
 import { empty } from "./ui/states.js";
 
@@ -53,38 +54,39 @@ export class Invitations extends Answering {
     ({ viewer }) => viewer?.invitations,
   );
 
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    super.willUpdate(changed);
+    const { nodes } = this.#screen.data?.viewer?.invitations ?? {};
+    if (this.quiet) this.hidden = !nodes?.some(({ status }) => (status === "PENDING") !== Boolean(this.closed));
+  }
+
   override render() {
     if (this.quiet && !this.#screen.data) return nothing;
     return this.#screen.render(({ viewer }) => {
       const { nodes, pageInfo } = viewer!.invitations!;
       const shown = nodes.filter(({ status }) => (status === "PENDING") !== Boolean(this.closed));
-      if (!shown.length) {
-        return this.quiet ? nothing : empty(this.t(this.closed ? "invitations.noneClosed" : "invitations.none"));
-      }
+      const none = this.quiet ? nothing : empty(this.t(this.closed ? "invitations.noneClosed" : "invitations.none"));
       return html`<div class="stack">
-        ${this.quiet ? html`<h2>${this.t("invitations.title")}</h2>` : nothing}
-        <ul class="rows" part="list" aria-busy=${this.#screen.isTurning} tabindex="-1" data-home>
-          ${shown.map((one) => this.#row(one))}
-        </ul>
-        ${this.#pages.render(pageInfo, this.#screen.isTurning)}
+        ${this.quiet && shown.length ? html`<h2>${this.t("invitations.title")}</h2>` : nothing}
+        ${this.#pages.render({ nodes: shown, pageInfo }, (one) => this.#row(one), none)}
       </div>`;
     });
   }
 
   #row(one: Invitation) {
     const { group, invitedBy, role, status, expiresAt, respondedAt } = one;
-    const facts = [
+    const small = facts(
       invitedBy && this.t("invitations.from", { name: invitedBy.name }),
       group.memberCount !== null && this.t("members", { count: group.memberCount }),
       role !== "MEMBER" && this.t("invitations.as", { role: this.t(`role.${role}`) }),
       status === "PENDING"
         ? this.t("invitations.until", { date: this.date(expiresAt) })
         : respondedAt && this.date(respondedAt),
-    ].filter(Boolean);
+    );
     return html`<li part="invitation">
       <div class="who">
         <strong dir="auto">${group.name}</strong>
-        <p class="soft small">${facts.join(" · ")}</p>
+        ${small}
         ${group.description && !this.closed ? html`<p class="text small" dir="auto">${group.description}</p>` : nothing}
       </div>
       ${status === "PENDING" ? this.answers(one) : html`<span class="tag">${this.t(`status.${status}`)}</span>`}

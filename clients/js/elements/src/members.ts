@@ -12,6 +12,7 @@ import {
 import { Screen } from "./screen.js";
 import { theme } from "./theme.js";
 import * as icons from "./ui/icons.js";
+import { facts } from "./ui/facts.js";
 import { Pages } from "./ui/pages.js";
 import { face } from "./ui/person.js";
 import { question, type Asked } from "./ui/question.js";
@@ -41,14 +42,42 @@ export class Members extends UsherElement {
     css`
       .doing {
         display: flex;
-        flex-wrap: wrap;
         gap: 0.25rem 0.5rem;
         align-items: center;
       }
-      @container (max-width: 30rem) {
+      .doing svg {
+        display: none;
+      }
+      @container (max-width: 34rem) {
+        .rows > li {
+          display: grid;
+          grid-template-columns: auto minmax(0, 1fr) auto 2.25rem;
+          gap: 0 0.75rem;
+        }
+        .face {
+          grid-row: 1 / 3;
+        }
+        .who,
         .doing {
-          padding-inline-start: 3.25rem;
-          inline-size: 100%;
+          display: contents;
+        }
+        .doing > :first-child {
+          grid-area: 1 / 3 / auto / 5;
+          justify-self: end;
+        }
+        .doing > button {
+          grid-area: 2 / 4;
+          min-inline-size: 2.25rem;
+          padding-inline: 0;
+        }
+        .facts {
+          grid-area: 2 / 2 / auto / 4;
+        }
+        .doing svg {
+          display: block;
+        }
+        .doing .word {
+          display: none;
         }
       }
     `,
@@ -88,8 +117,7 @@ export class Members extends UsherElement {
   }
 
   #draw(group: Group) {
-    const { nodes, pageInfo, totalCount } = group.members!;
-    const { isTurning } = this.#screen;
+    const members = group.members!;
     return html`<div class="stack">
       <div class="bar">
         <div class="grow">${searchField(this.t("members.search"), this._search, (text) => this.#find(text))}</div>
@@ -105,15 +133,8 @@ export class Members extends UsherElement {
             : nothing
         }
       </div>
-      <p class="soft small" role="status">${this.t("members", { count: totalCount })}</p>
-      ${
-        nodes.length
-          ? html`<ul class="rows" part="list" aria-busy=${isTurning} tabindex="-1" data-home>
-              ${nodes.map((member) => this.#row(member, group))}
-            </ul>`
-          : empty(this.t("list.nothingFound"))
-      }
-      ${this.#pages.render(pageInfo, isTurning)}
+      <p class="soft small" role="status">${this.t("members", { count: members.totalCount })}</p>
+      ${this.#pages.render(members, (member) => this.#row(member, group), empty(this.t("list.nothingFound")))}
       ${
         group.viewerActions.includes("LEAVE")
           ? html`<div>
@@ -128,24 +149,30 @@ export class Members extends UsherElement {
   #row(member: Member, group: Group) {
     const { id, account, seat, hasFullAccess, viewerActions, joinedAt } = member;
     const isOwn = group.viewerMembership?.id === id;
-    const facts = [account.email ?? `@${account.username}`, this.t("members.since", { date: this.date(joinedAt) })];
     return html`<li part="member">
       ${face(account.name)}
       <div class="who">
-        <strong dir="auto">${account.name}</strong>
-        ${isOwn ? html`<span class="soft">${this.t("members.you")}</span>` : nothing}
-        ${seat ? html`<span class="tag good">${this.t("seat.number", { number: seat.number })}</span>` : nothing}
-        ${hasFullAccess === false ? html`<span class="tag warn">${this.t("groups.noAccess")}</span>` : nothing}
-        <p class="soft small">${facts.join(" · ")}</p>
+        <div>
+          <strong dir="auto">${account.name}</strong>
+          ${isOwn ? html`<span class="soft">${this.t("members.you")}</span>` : nothing}
+          ${seat ? html`<span class="tag good">${this.t("seat.number", { number: seat.number })}</span>` : nothing}
+          ${hasFullAccess === false ? html`<span class="tag warn">${this.t("groups.noAccess")}</span>` : nothing}
+        </div>
+        ${facts(account.email ?? `@${account.username}`, this.t("members.since", { date: this.date(joinedAt) }))}
       </div>
       <div class="doing">
         ${this.#role(member)}
         ${
           viewerActions.includes("REMOVE") && !isOwn
-            ? this.button(`remove:${id}`, this.t("members.remove"), () => this.#askRemoving(member), {
-                kind: "plain danger",
-                name: this.t("members.removeName", { name: account.name }),
-              })
+            ? this.button(
+                `remove:${id}`,
+                html`${icons.remove}<span class="word">${this.t("members.remove")}</span>`,
+                () => this.#askRemoving(member),
+                {
+                  kind: "plain danger",
+                  name: this.t("members.removeName", { name: account.name }),
+                },
+              )
             : nothing
         }
       </div>

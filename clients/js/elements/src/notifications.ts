@@ -39,9 +39,6 @@ export class Notifications extends UsherElement {
 
   override render() {
     return this.#screen.render(({ viewer }) => {
-      const { nodes, pageInfo } = viewer!.notifications!;
-      const { isTurning } = this.#screen;
-      if (!nodes.length) return empty(this.t("bell.empty"));
       return html`<div class="stack">
         ${
           viewer?.badge?.unreadNotifications
@@ -50,10 +47,11 @@ export class Notifications extends UsherElement {
               </div>`
             : nothing
         }
-        <ul class="rows" part="list" aria-busy=${isTurning} tabindex="-1" data-home>
-          ${nodes.map((one) => html`<li>${notificationRow(this, one, () => this.#read({ ids: [one.id] }))}</li>`)}
-        </ul>
-        ${this.#pages.render(pageInfo, isTurning)}
+        ${this.#pages.render(
+          viewer!.notifications!,
+          (one) => html`<li>${notificationRow(this, one, () => this.#read({ ids: [one.id] }))}</li>`,
+          empty(this.t("bell.empty")),
+        )}
       </div>`;
     });
   }

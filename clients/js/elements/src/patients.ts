@@ -9,6 +9,7 @@ import {
 } from "./patients.documents.js";
 import { Screen } from "./screen.js";
 import { theme } from "./theme.js";
+import { facts } from "./ui/facts.js";
 import { Pages } from "./ui/pages.js";
 import { face } from "./ui/person.js";
 import { places, placesStyles } from "./ui/places.js";
@@ -55,18 +56,14 @@ export class Patients extends UsherElement {
   }
 
   #draw(caseload: Caseload) {
-    const { nodes, pageInfo } = caseload.patients;
-    const { isTurning } = this.#screen;
     return html`<div class="stack">
       ${this.#limit(caseload)} ${searchField(this.t("patients.search"), this._search, (text) => this.#find(text))}
-      ${
-        nodes.length
-          ? html`<ul class="rows" part="list" aria-busy=${isTurning} tabindex="-1" data-home>
-              ${nodes.map((one) => this.#row(one))}
-            </ul>`
-          : empty(this.t(this._search ? "list.nothingFound" : "patients.none"))
-      }
-      ${this.#pages.render(pageInfo, isTurning)} ${question(this, this._asked, () => (this._asked = undefined))}
+      ${this.#pages.render(
+        caseload.patients,
+        (one) => this.#row(one),
+        empty(this.t(this._search ? "list.nothingFound" : "patients.none")),
+      )}
+      ${question(this, this._asked, () => (this._asked = undefined))}
     </div>`;
   }
 
@@ -95,12 +92,11 @@ export class Patients extends UsherElement {
       ${face(account.name)}
       <div class="who">
         <strong dir="auto">${account.name}</strong>
-        <p class="soft small">
-          @${account.username} · ${this.t("members.since", { date: this.date(addedAt) })}
-          ${groups.map(
-            (group) => html` · <a href=${this.page("groups", group.id, "members")} dir="auto">${group.name}</a>`,
-          )}
-        </p>
+        ${facts(
+          `@${account.username}`,
+          this.t("members.since", { date: this.date(addedAt) }),
+          ...groups.map(({ id, name }) => html`<a href=${this.page("groups", id, "members")}>${name}</a>`),
+        )}
       </div>
       ${this.button(`remove:${id}`, this.t("members.remove"), () => this.#askRemoving(id, account.name), {
         kind: "plain danger",

@@ -84,7 +84,6 @@ export class Resources extends UsherElement {
 
   override render() {
     return this.#screen.render(({ group }) => {
-      const { nodes, pageInfo } = group!.resources!;
       const manages = group!.viewerActions.includes("SHARE_RESOURCES");
       return html`<div class="stack">
         ${
@@ -94,14 +93,7 @@ export class Resources extends UsherElement {
               </div>`
             : nothing
         }
-        ${
-          nodes.length
-            ? html`<ul class="rows" part="list" aria-busy=${this.#screen.isTurning} tabindex="-1" data-home>
-                ${nodes.map((one) => this.#row(one, manages))}
-              </ul>`
-            : empty(this.t("resources.none"))
-        }
-        ${this.#pages.render(pageInfo, this.#screen.isTurning)}
+        ${this.#pages.render(group!.resources!, (one) => this.#row(one, manages), empty(this.t("resources.none")))}
         <usher-resource-forms
           .group=${group!.id}
           .form=${this._form?.name}

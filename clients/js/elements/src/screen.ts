@@ -21,7 +21,6 @@ export class Screen<Data, Variables> implements ReactiveController {
   #live: Live<Data, Variables> | undefined;
   #wanted: { readonly key: string; readonly variables: string } | undefined;
   #shown: Shown<Data> | undefined;
-  #isTurning = false;
   #cut: ReturnType<typeof setTimeout> | undefined;
   #isCut = false;
 
@@ -38,11 +37,6 @@ export class Screen<Data, Variables> implements ReactiveController {
 
   get data(): Data | undefined {
     return this.#shown?.data;
-  }
-
-  /** Whether another page than the shown one was asked for. */
-  get isTurning(): boolean {
-    return this.#isTurning;
   }
 
   hostConnected(): void {
@@ -62,11 +56,14 @@ export class Screen<Data, Variables> implements ReactiveController {
     const key = JSON.stringify([wanted.document, wanted.streams]);
     const variables = JSON.stringify(wanted.variables);
     if (this.#wanted?.key !== key) this.#start(wanted);
-    else if (this.#wanted.variables !== variables) {
-      this.#isTurning = true;
-      this.#live?.show(wanted.variables);
-    }
+    else if (this.#wanted.variables !== variables) this.#live?.show(wanted.variables);
     this.#wanted = { key, variables };
+  }
+
+  /** Whether there is nothing to show, and will be nothing. */
+  get isMissing(): boolean {
+    const { data, status } = this.#shown ?? {};
+    return data === undefined ? status === "ended" : this.#find(data) == null;
   }
 
   refresh(): void {
@@ -103,7 +100,6 @@ export class Screen<Data, Variables> implements ReactiveController {
     this.#live = live;
     this.#shown = live.current;
     live.subscribe((shown) => {
-      if (shown.data !== this.#shown?.data) this.#isTurning = false;
       this.#shown = shown;
       this.#watchCut(shown);
       if (shown.error?.isSignedOut) this.#host.emit("usher-signed-out", {});
@@ -131,6 +127,6 @@ export class Screen<Data, Variables> implements ReactiveController {
     this.#live = this.#shown = this.#wanted = undefined;
     clearTimeout(this.#cut);
     this.#cut = undefined;
-    this.#isCut = this.#isTurning = false;
+    this.#isCut = false;
   }
 }

@@ -1,6 +1,5 @@
 import { groupChanges } from "@usher-graph/client";
 import { html, nothing, type PropertyDeclarations } from "lit";
-import { live } from "lit/directives/live.js";
 import { define, UsherElement } from "./element.js";
 import { Screen } from "./screen.js";
 import { seatsStyles } from "./seats-styles.js";
@@ -15,11 +14,14 @@ import {
   type UsherSeatsQueryVariables,
 } from "./seats.documents.js";
 import { theme } from "./theme.js";
+import { choices } from "./ui/choice.js";
 import { Combobox, comboboxStyles, type Choice } from "./ui/combobox.js";
+import { facts } from "./ui/facts.js";
 import { Pages } from "./ui/pages.js";
 import { face } from "./ui/person.js";
 import { places } from "./ui/places.js";
 import { question, type Asked } from "./ui/question.js";
+import { empty } from "./ui/states.js";
 
 type Group = NonNullable<UsherSeatsQuery["group"]>;
 type Plan = NonNullable<Group["seatPlan"]>;
@@ -133,17 +135,10 @@ export class Seats extends UsherElement {
     </form>`;
   }
 
-  #held({ nodes, pageInfo }: NonNullable<Plan["seats"]>) {
+  #held(seats: NonNullable<Plan["seats"]>) {
     return html`<section class="stack">
       <h2>${this.t("seats.held")}</h2>
-      ${
-        nodes.length
-          ? html`<ul class="rows" part="list" aria-busy=${this.#screen.isTurning} tabindex="-1" data-home>
-              ${nodes.map((seat) => this.#row(seat))}
-            </ul>`
-          : html`<p class="card soft">${this.t("seats.noneHeld")}</p>`
-      }
-      ${this.#pages.render(pageInfo, this.#screen.isTurning)}
+      ${this.#pages.render(seats, (seat) => this.#row(seat), empty(this.t("seats.noneHeld")))}
     </section>`;
   }
 
@@ -153,11 +148,10 @@ export class Seats extends UsherElement {
       ${face(name)}
       <div class="who">
         <strong dir="auto">${name}</strong>
-        <p class="soft small">
-          ${this.t("seat.number", { number })}${
-            allocatedAt ? html` · ${this.t("members.since", { date: this.date(allocatedAt) })}` : nothing
-          }
-        </p>
+        ${facts(
+          this.t("seat.number", { number }),
+          allocatedAt && this.t("members.since", { date: this.date(allocatedAt) }),
+        )}
       </div>
       ${
         member?.viewerActions.includes("RELEASE_SEAT")
@@ -203,21 +197,17 @@ export class Seats extends UsherElement {
       policy === "AUTOMATIC" && plan.policy === "MANUAL" && given
         ? this.t("policy.AUTOMATICNow", { count: given })
         : this.t(`policy.${policy}Hint`);
-    return html`<fieldset class="card" aria-busy=${this.isBusy("policy")}>
-      <legend>${this.t("policy.name")}</legend>
-      ${POLICIES.map(
-        (policy) =>
-          html`<label class="choice">
-            <input
-              type="radio"
-              name="policy"
-              .checked=${live(plan.policy === policy)}
-              @change=${() => this.#setPolicy(policy, hint(policy), given)}
-            />
-            <span>${this.t(`policy.${policy}`)}<br /><span class="soft small">${hint(policy)}</span></span>
-          </label>`,
-      )}
-    </fieldset>`;
+    return html`<div class="card">
+      ${choices({
+        name: this.t("policy.name"),
+        values: POLICIES,
+        chosen: plan.policy,
+        choose: (policy) => this.#setPolicy(policy, hint(policy), given),
+        label: (policy) => this.t(`policy.${policy}`),
+        hint,
+        isBusy: this.isBusy("policy"),
+      })}
+    </div>`;
   }
 
   async #find(search: string): Promise<readonly Choice[]> {

@@ -12,6 +12,7 @@ import {
 } from "./sent-invitations.documents.js";
 import { theme } from "./theme.js";
 import { copy } from "./ui/copy.js";
+import { facts } from "./ui/facts.js";
 import { Pages } from "./ui/pages.js";
 import { question, type Asked } from "./ui/question.js";
 import { searchField } from "./ui/search.js";
@@ -44,11 +45,40 @@ export class SentInvitations extends UsherElement {
       .who {
         flex-basis: 19rem;
       }
-      .doing {
+      .doing,
+      .doing > div {
         display: flex;
         flex-wrap: wrap;
         gap: 0.25rem 0.5rem;
         align-items: center;
+      }
+      @container (max-width: 34rem) {
+        .rows > li {
+          display: grid;
+          grid-template-columns: minmax(0, 1fr) auto;
+          gap: 0.15rem 0.75rem;
+        }
+        .who,
+        .doing {
+          display: contents;
+        }
+        .who > div {
+          display: contents;
+        }
+        .doing > :first-child {
+          grid-area: 1 / 2;
+          align-self: start;
+          justify-self: end;
+        }
+        .tags,
+        .facts,
+        .error,
+        .doing > div {
+          grid-column: 1 / -1;
+        }
+        .doing > div {
+          margin-inline-start: -0.6rem;
+        }
       }
       .error {
         color: var(--bad);
@@ -91,8 +121,6 @@ export class SentInvitations extends UsherElement {
   }
 
   #draw(group: Group) {
-    const { nodes, pageInfo } = group.invitations!;
-    const { isTurning } = this.#screen;
     const isFiltered = Boolean(this._search || this._status);
     return html`<div class="stack">
       ${statusBar(this, group.invitationCounts!, this._status, (status) => this.#filter(status))}
@@ -104,37 +132,41 @@ export class SentInvitations extends UsherElement {
             : nothing
         }
       </div>
-      ${
-        nodes.length
-          ? html`<ul class="rows" part="list" aria-busy=${isTurning} tabindex="-1" data-home>
-              ${nodes.map((one) => this.#row(one, group))}
-            </ul>`
-          : empty(this.t(isFiltered ? "list.nothingFound" : "sent.none"))
-      }
-      ${this.#pages.render(pageInfo, isTurning)} ${question(this, this._asked, () => (this._asked = undefined))}
+      ${this.#pages.render(
+        group.invitations!,
+        (one) => this.#row(one, group),
+        empty(this.t(isFiltered ? "list.nothingFound" : "sent.none")),
+      )}
+      ${question(this, this._asked, () => (this._asked = undefined))}
     </div>`;
   }
 
   #row(one: Invitation, group: Group) {
     const { status, email, invitee, invitedBy, createdAt, lastSentAt, respondedAt, expiresAt } = one;
     const isPending = status === "PENDING";
-    const facts = [
-      invitee && email,
-      this.t("sent.by", { name: invitedBy?.name ?? "–", date: this.date(lastSentAt ?? createdAt) }),
-      respondedAt && this.t("sent.answered", { date: this.date(respondedAt) }),
-      isPending && this.t("invitations.until", { date: this.date(expiresAt) }),
-    ].filter(Boolean);
     return html`<li part="invitation">
       <div class="who">
-        <strong dir="auto">${invitee?.name ?? email}</strong>
-        <span class="tag ${status === "ACCEPTED" ? "good" : status === "PENDING" ? "" : "warn"}"
-          >${this.t(`status.${status}`)}</span
-        >
-        ${isPending ? this.#delivery(one) : nothing}
-        <p class="soft small">${facts.join(" · ")}</p>
+        <div>
+          <strong dir="auto">${invitee?.name ?? email}</strong>
+          <span class="tags">
+            <span class="tag ${status === "ACCEPTED" ? "good" : status === "PENDING" ? "" : "warn"}"
+              >${this.t(`status.${status}`)}</span
+            >
+            ${isPending ? this.#delivery(one) : nothing}
+          </span>
+        </div>
+        ${facts(
+          invitee && email,
+          this.t("sent.by", { name: invitedBy?.name ?? "–", date: this.date(lastSentAt ?? createdAt) }),
+          respondedAt && this.t("sent.answered", { date: this.date(respondedAt) }),
+          isPending && this.t("invitations.until", { date: this.date(expiresAt) }),
+        )}
         ${isPending && one.deliveryError ? html`<p class="error" dir="auto">${one.deliveryError}</p>` : nothing}
       </div>
-      <div class="doing">${this.#role(one, group)} ${this.#actions(one)}</div>
+      <div class="doing">
+        ${this.#role(one, group)}
+        <div>${this.#actions(one)}</div>
+      </div>
     </li>`;
   }
 
@@ -227,6 +259,7 @@ export class SentInvitations extends UsherElement {
   }
 
   #filter(status: Status | ""): void {
+    if (status === this._status) return;
     this._status = status;
     this.#pages.reset();
   }

@@ -161,7 +161,7 @@ const rows = css`
     border-block-end: 0;
   }
   .who {
-    flex: 1 1 13rem;
+    flex: 1 1 9rem;
     min-inline-size: 0;
   }
   .who strong {

@@ -4,6 +4,7 @@ import { define, UsherElement } from "./element.js";
 import { theme } from "./theme.js";
 import { copy } from "./ui/copy.js";
 import { dialog } from "./ui/dialog.js";
+import { facts } from "./ui/facts.js";
 import { field } from "./ui/field.js";
 import { question, type Asked } from "./ui/question.js";
 
@@ -26,22 +27,6 @@ class Tokens extends UsherElement {
   static override styles = [
     theme,
     css`
-      fieldset {
-        border: 0;
-        padding: 0;
-        margin: 0;
-      }
-      legend {
-        padding: 0;
-        font-weight: 600;
-      }
-      .choice {
-        display: flex;
-        gap: 0.6rem;
-        align-items: center;
-        min-block-size: 2rem;
-        font-weight: 400;
-      }
       code {
         display: block;
         padding: 0.7rem;
@@ -89,16 +74,15 @@ class Tokens extends UsherElement {
   }
 
   #row({ id, name, scopes, createdAt, expiresAt, lastUsedAt }: Token) {
-    const facts = [
-      this.t("members.since", { date: this.date(createdAt) }),
-      lastUsedAt ? this.t("tokens.used", { date: this.time(lastUsedAt) }) : this.t("tokens.unused"),
-      expiresAt && this.t("invitations.until", { date: this.date(expiresAt) }),
-    ].filter(Boolean);
     return html`<li>
       <div class="who">
         <strong dir="auto">${name}</strong>
         ${scopes.map((scope) => html`<span class="tag">${this.t(`scope.${scope}`)}</span> `)}
-        <p class="soft small">${facts.join(" · ")}</p>
+        ${facts(
+          this.t("members.since", { date: this.date(createdAt) }),
+          lastUsedAt ? this.t("tokens.used", { date: this.time(lastUsedAt) }) : this.t("tokens.unused"),
+          expiresAt && this.t("invitations.until", { date: this.date(expiresAt) }),
+        )}
       </div>
       ${this.button(`revoke:${id}`, this.t("tokens.revoke"), () => this.#askRevoking(id, name), {
         kind: "plain danger",

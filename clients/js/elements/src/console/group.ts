@@ -50,6 +50,7 @@ class ConsoleGroup extends UsherElement {
 
   declare group: string;
   declare tab: string;
+  #current: Element | null = null;
   readonly #screen = new Screen<UsherConsoleGroupQuery, UsherConsoleGroupQueryVariables>(
     this,
     () => ({ document: UsherConsoleGroup, variables: { id: this.group }, streams: [groupChanges(this.group)] }),
@@ -59,12 +60,18 @@ class ConsoleGroup extends UsherElement {
   override render() {
     const { group, viewer } = this.#screen.data ?? {};
     const isOutside = group && !group.viewerMembership && !viewer?.isStaff;
-    return html`${this.#screen.render((data) => this.#head(data))} ${isOutside ? this.#outside(group) : this.#content()}`;
+    return html`${this.#screen.render((data) => this.#head(data))}
+    ${isOutside ? this.#outside(group) : this.#screen.isMissing ? nothing : this.#content()}`;
   }
 
-  protected override updated(): void {
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
     const name = this.#screen.data?.group?.name;
-    if (name) this.emit("usher-title", { title: `${name}: ${this.t(`tab.${this.#tab}`)}` });
+    if (!name) return;
+    this.emit("usher-title", { title: `${name}: ${this.t(`tab.${this.#tab}`)}` });
+    const current = this.renderRoot.querySelector("[aria-current]");
+    if (changed.has("tab") || current !== this.#current)
+      current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    this.#current = current;
   }
 
   get #tab() {

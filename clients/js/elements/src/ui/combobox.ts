@@ -62,12 +62,18 @@ export class Combobox<One extends Choice> implements ReactiveController {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asked = 0;
 
+  #group: string | undefined;
   readonly #host: UsherElement;
   readonly #options: ComboboxOptions<One>;
   constructor(host: UsherElement, options: ComboboxOptions<One>) {
     this.#host = host;
     this.#options = options;
     host.addController(this);
+  }
+
+  hostUpdate(): void {
+    if (this.#host.group !== this.#group) this.clear();
+    this.#group = this.#host.group;
   }
 
   hostDisconnected(): void {

@@ -23,3 +23,4 @@ export const plus = icon(svg`<path d="M12 5v14M5 12h14" />`);
 export const share = icon(
   svg`<path d="M9.500 14.500 14.500 9.500M8 12l-2.200 2.200a3.500 3.500 0 0 0 5 5L13 17M16 12l2.200-2.200a3.500 3.500 0 0 0-5-5L11 7" />`,
 );
+export const remove = icon(svg`<path d="M4 7h16M10 11v6M14 11v6M6 7l1 12.500h10L18 7M9 7V4.500h6V7" />`);

@@ -1,16 +1,22 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import type { UsherElement } from "../element.js";
 import { button } from "./button.js";
+import { skeleton } from "./states.js";
 
-interface PageInfo {
-  readonly hasNextPage: boolean;
-  readonly endCursor: string | null;
+interface Page<Node> {
+  readonly nodes: readonly Node[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 
-/** The pages of a list: what to ask for, and buttons to turn them. `reset` when the list is another one. */
+/** A list in pages: what to ask for, its rows, and buttons to turn it. `reset` when the list is another one. */
 export class Pages implements ReactiveController {
   #cursors: readonly string[] = [];
+  #shown: Page<unknown>["pageInfo"] | undefined;
+  /** Whether what is shown is still the page before the one that was asked for. */
+  #isTurning = false;
 
+  #group: string | undefined;
   readonly #host: UsherElement;
   readonly #size: number;
   constructor(host: UsherElement, size = 25) {
@@ -19,7 +25,10 @@ export class Pages implements ReactiveController {
     host.addController(this);
   }
 
-  hostConnected(): void {}
+  hostUpdate(): void {
+    if (this.#host.group !== this.#group) this.#cursors = [];
+    this.#group = this.#host.group;
+  }
 
   get variables(): { first: number; after: string | null } {
     return { first: this.#size, after: this.#cursors.at(-1) ?? null };
@@ -29,9 +38,28 @@ export class Pages implements ReactiveController {
     this.#turn([]);
   }
 
-  render(info: PageInfo, isTurning: boolean): TemplateResult | typeof nothing {
+  /** @param none What is shown where there is nothing. */
+  render<Node extends { readonly id: string }>(
+    { nodes, pageInfo }: Page<Node>,
+    row: (node: Node) => unknown,
+    none: unknown,
+  ): TemplateResult {
+    if (pageInfo !== this.#shown) this.#isTurning = false;
+    this.#shown = pageInfo;
+    if (nodes.length) {
+      return html`<ul class="rows" part="list" aria-busy=${this.#isTurning} tabindex="-1" data-home>
+          ${repeat(nodes, ({ id }) => id, row)}
+        </ul>
+        ${this.#buttons(pageInfo)}`;
+    }
+    if (!this.#cursors.length) return html`${none}`;
+    // The last row of the last page has gone.
+    if (!this.#isTurning) queueMicrotask(() => this.#turn(this.#cursors.slice(0, -1)));
+    return skeleton(this.#host.t("state.loading"));
+  }
+
+  #buttons({ hasNextPage, endCursor }: Page<unknown>["pageInfo"]): TemplateResult | typeof nothing {
     const { t } = this.#host;
-    const { hasNextPage, endCursor } = info;
     const page = this.#cursors.length;
     if (!page && !hasNextPage) return nothing;
     return html`<nav class="bar" part="pages" aria-label=${t("list.pages")}>
@@ -39,13 +67,14 @@ export class Pages implements ReactiveController {
       <span class="soft" role="status">${t("list.page", { number: page + 1 })}</span>
       ${button(t("list.next"), () => endCursor && this.#turn([...this.#cursors, endCursor]), {
         disabled: !hasNextPage,
-        busy: isTurning,
+        busy: this.#isTurning,
       })}
     </nav>`;
   }
 
   #turn(cursors: readonly string[]): void {
     this.#cursors = cursors;
+    this.#isTurning = true;
     this.#host.requestUpdate();
   }
 }

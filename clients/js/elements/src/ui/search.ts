@@ -8,8 +8,8 @@ export function searchField(label: string, value: string, search: (text: string)
   let timer: ReturnType<typeof setTimeout>;
   const typed = (event: Event): void => {
     clearTimeout(timer);
-    const { value } = event.target as HTMLInputElement;
-    timer = setTimeout(() => search(value.trim()), QUIET);
+    const text = (event.target as HTMLInputElement).value.trim();
+    timer = setTimeout(() => text !== value && search(text), QUIET);
   };
   return html`<input
     type="search"

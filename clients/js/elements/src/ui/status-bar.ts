@@ -57,6 +57,19 @@ export const statusBarStyles = css`
     background: var(--tint);
     border-color: var(--accent);
   }
+  @container (max-width: 34rem) {
+    .legend {
+      flex-wrap: nowrap;
+      overflow-x: auto;
+      scrollbar-width: none;
+      /* Room for the outline of what has the focus. */
+      margin: -5px;
+      padding: 5px;
+    }
+    .legend button {
+      flex: none;
+    }
+  }
   .legend i {
     inline-size: 0.65rem;
     block-size: 0.65rem;

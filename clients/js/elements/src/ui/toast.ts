@@ -33,7 +33,8 @@ class Toasts extends LitElement {
         gap: 0.75rem;
         align-items: center;
         margin: 0.5rem 0 0;
-        padding: 0.6rem 0.6rem 0.6rem 1rem;
+        padding-block: 0.6rem;
+        padding-inline: 1rem 0.6rem;
         border-radius: var(--round);
         background: var(--ink);
         color: var(--card);

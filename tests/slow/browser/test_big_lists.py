@@ -1,0 +1,101 @@
+"""Long lists come in pages, whose every action answers on the screen, and whose last row may go."""
+
+import httpx
+import pytest
+from playwright.async_api import Locator, Page, expect
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from tests.slow.browser.conftest import Open, Shown
+from tests.slow.browser.test_console import console
+from tests.support.people import People
+from tests.support.world import World, make_world
+
+PAGE = 25
+PATIENCE = 20_000
+"""Milliseconds: how soon it is there is measured elsewhere."""
+INVITE = text("""
+    INSERT INTO invitations (group_id, email, named_by, search, role, status, invited_by, created_at, wants_mail, expires_at)
+    SELECT :group, 'guest' || i || '@example.org', 'EMAIL', ' guest' || i, 'MEMBER', 'PENDING', :by,
+        now() - i * interval '1 minute', false, now() + interval '9 days' FROM generate_series(1, 4999) i""")
+SEAT = text("""
+    UPDATE seats SET membership_id = one.id, allocated_at = now(), allocated_by = :by
+    FROM (SELECT id, row_number() OVER (ORDER BY id) AS place FROM memberships WHERE group_id = :group) one
+    WHERE group_id = :group AND number = place AND number < 500""")
+
+
+@pytest.fixture
+async def large(own_engine: AsyncEngine, http: httpx.AsyncClient, site: str) -> World:
+    """A group of 1,006 members, 5,000 invitations and 500 seats, one of them free."""
+    world = await make_world(People(own_engine, http, site), own_engine, members=1000)
+    bought = {"groupId": world.group, "seatCount": 500, "expiresAt": "2199-06-01T00:00:00Z"}
+    await world.staff.mutate("setSeatPlan", bought, "")
+    async with own_engine.begin() as connection:
+        given = {"group": world.key, "by": world.administrator.key}
+        await connection.execute(INVITE, given)
+        await connection.execute(SEAT, given)
+    return world
+
+
+def rows(page: Page) -> Locator:
+    return page.locator("ul.rows > li")
+
+
+async def turn(page: Page) -> None:
+    """Go to the second page, which is asked for at once."""
+    first = await rows(page).first.inner_text()
+    await page.get_by_role("button", name="Next").click()
+    await expect(page.get_by_text("Page 2", exact=True)).to_be_visible()
+    await expect(rows(page).first).not_to_have_text(first, use_inner_text=True)
+    await expect(rows(page)).to_have_count(PAGE)
+
+
+async def test_long_lists_are_paged_and_answer(large: World, open_page: Open) -> None:
+    page = await open_page(console(large.group), large.administrator)
+    await expect(page.get_by_text("1,006 members", exact=True).first).to_be_visible()
+    await turn(page)
+    name = await rows(page).first.locator("strong").inner_text()
+    await page.get_by_label(f"Role of {name}", exact=True).select_option("FACILITATOR")
+    await expect(page.get_by_text("The role is Facilitator now.")).to_be_visible()
+    await page.get_by_role("button", name=f"Remove {name}", exact=True).click()
+    await page.get_by_role("dialog").get_by_role("button", name="Remove").click()
+    await expect(page.get_by_text("1,005 members", exact=True).first).to_be_visible(timeout=PATIENCE)
+    await expect(rows(page)).to_have_count(PAGE)
+    await page.get_by_role("link", name="Invitations").nth(1).click()
+    await expect(page.get_by_role("button", name="Pending 5000")).to_be_visible()
+    await turn(page)
+    email = await rows(page).first.locator("strong").inner_text()
+    await page.get_by_role("button", name=f"Cancel: {email}", exact=True).click()
+    await page.get_by_role("dialog").get_by_role("button", name="Cancel the invitation").click()
+    await expect(page.get_by_role("button", name="Cancelled 1")).to_be_visible(timeout=PATIENCE)
+    await page.get_by_role("link", name="Seats").click()
+    await expect(page.get_by_role("heading", name="500 seats, 1 free")).to_be_visible()
+    await turn(page)
+    await rows(page).first.get_by_role("button").click()
+    await page.get_by_role("dialog").get_by_role("button", name="Release").click()
+    await expect(page.get_by_role("heading", name="500 seats, 2 free")).to_be_visible(timeout=PATIENCE)
+
+
+async def test_the_last_row_of_the_last_page_goes(own_engine: AsyncEngine, shown: Shown, open_page: Open) -> None:
+    """The page before it is shown then. And a group begins with its first page, whatever page of another was shown."""
+    people = People(own_engine, shown.world.administrator.http, shown.site)
+    world = await make_world(people, own_engine, members=PAGE - 5)
+    page = await open_page(console(world.group), world.staff)
+    await expect(rows(page)).to_have_count(PAGE)
+    await page.get_by_role("button", name="Next").click()
+    await expect(rows(page)).to_have_count(1)
+    found = await world.administrator.ok(
+        "query($g: ID!) { group(id: $g) { members(first: 26) { nodes { id } } } }", g=world.group
+    )
+    last = found["group"]["members"]["nodes"][-1]["id"]
+    await world.administrator.mutate("removeMember", {"memberId": last}, "")
+    await expect(rows(page)).to_have_count(PAGE, timeout=PATIENCE)
+    code = await world.administrator.mutate("generateInviteCode", {"groupId": world.group}, "inviteCode { code }")
+    await world.stranger.mutate("joinWithCode", {"code": code["inviteCode"]["code"]}, "")
+    await page.get_by_role("button", name="Next").click()
+    await expect(rows(page)).to_have_count(1)
+    await page.evaluate(
+        "to => { history.pushState(null, '', to); dispatchEvent(new PopStateEvent('popstate')) }",
+        console(shown.world.group),
+    )
+    await expect(rows(page)).to_have_count(6)

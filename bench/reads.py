@@ -73,7 +73,7 @@ def _reads(reader: Reader, driver: asyncpg.Connection) -> dict[str, Read]:
         given = compiled.arguments(values)
         reads[f"{name}: the driver alone"] = lambda text=compiled.text, given=given: driver.fetch(text, *given)  # type: ignore[misc]
         reads[f"{name}: Reader"] = lambda statement=statement, values=values: reader.rows(statement, **values)  # type: ignore[misc]
-        reads[f"{name}: SQLAlchemy"] = lambda statement=statement, values=values: reader.records(  # type: ignore[misc]
+        reads[f"{name}: SQLAlchemy"] = lambda statement=statement, values=values: reader.columns(  # type: ignore[misc]
             statement.executable, None, **values
         )
     reads["a page of 50 members: Reader"] = lambda: read_pages(reader, listing, cut, [1])

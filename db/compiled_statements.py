@@ -20,7 +20,7 @@ class CompiledStatement:
         ValueError: If the text depends on the length of a list: use `ids_parameter("ids")`.
     """
 
-    __slots__ = ("_parameters", "_results", "text")
+    __slots__ = ("_parameters", "_results", "converts", "text")
 
     def __init__(self, executable: ClauseElement) -> None:
         compiled: Any = executable.compile(dialect=_DIALECT)
@@ -32,18 +32,18 @@ class CompiledStatement:
             column[3].dialect_impl(_DIALECT).result_processor(_DIALECT, None) for column in compiled._result_columns
         ]
         self._results = [(place, process) for place, process in enumerate(results) if process is not None]
+        self.converts = bool(self._results)
 
     def arguments(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
         return tuple(values[name] if process is None else process(values[name]) for name, process in self._parameters)
 
-    def converted(self, records: Sequence[Sequence[Any]]) -> Sequence[Sequence[Any]]:
-        """Convert column by column, which takes less time than value by value."""
-        if not self._results or not records:
-            return records
-        columns: list[Any] = list(zip(*records, strict=True))
-        for place, process in self._results:
-            columns[place] = map(process, columns[place])
-        return list(zip(*columns, strict=True))
+    def columns(self, records: Sequence[Sequence[Any]]) -> list[Sequence[Any]]:
+        """Return the columns of the driver's records, converted, which takes less time than value by value."""
+        columns: list[Sequence[Any]] = list(zip(*records, strict=True))
+        if columns:
+            for place, process in self._results:
+                columns[place] = list(map(process, columns[place]))
+        return columns
 
 
 def _processor(kind: TypeEngine[Any]) -> Conversion | None:

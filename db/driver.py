@@ -41,7 +41,7 @@ async def translated(connection: AsyncConnection, text: str, call: Awaitable[Don
 
 
 def fetch(connection: Connection, statement: CompiledStatement, values: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
-    """Execute within SQLAlchemy's greenlet, where no transaction is wanted or one has begun."""
+    """Execute within SQLAlchemy's greenlet, where no transaction is wanted or one has begun; return the driver's records."""
     driver: Any = connection.connection.driver_connection
     given = statement.arguments(values)
     announce(connection, "before_cursor_execute", statement.text, given)
@@ -50,7 +50,7 @@ def fetch(connection: Connection, statement: CompiledStatement, values: Mapping[
     except BaseException as error:
         raise_translated(connection, statement.text, error)
     announce(connection, "after_cursor_execute", statement.text, given)
-    return statement.converted(records)
+    return records
 
 
 def announce(source: Connection | Engine, moment: str, text: str, values: tuple[Any, ...]) -> None:

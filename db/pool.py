@@ -53,7 +53,7 @@ class DriverPool(AsyncAdaptedQueuePool):
 async def fetch_idle(
     engine: AsyncEngine, statement: CompiledStatement, values: Mapping[str, Any]
 ) -> Sequence[Any] | None:
-    """Execute on an idle connection, outside a transaction; None if there is none."""
+    """Execute on an idle connection, outside a transaction, and return the driver's records; None if there is none."""
     sync = engine.sync_engine
     pool = sync.pool
     assert isinstance(pool, DriverPool)
@@ -70,4 +70,4 @@ async def fetch_idle(
         await greenlet_spawn(pool.fail, record, sync, statement.text, error)
         raise
     pool.give_back(record)
-    return statement.converted(records)
+    return records

@@ -36,7 +36,7 @@ class Prepared(Generic[R]):
         announce(sync, "before_cursor_execute", self._compiled.text, given)
         records = await translated(connection, self._compiled.text, driver.fetch(self._compiled.text, *given))
         announce(sync, "after_cursor_execute", self._compiled.text, given)
-        return make_rows(self._row, self._compiled.converted(records))
+        return make_rows(self._row, records, self._compiled)
 
     async def row(self, connection: AsyncConnection, **values: Any) -> R | None:
         rows = await self.rows(connection, **values)

@@ -15,10 +15,12 @@ from db.driver import driver_of, fetch, sync_of
 from db.pool import fetch_idle
 from db.retries import TRIES, is_lost
 from db.shielding import run_shielded
-from db.statements import R, Statement
+from db.statements import R, Statement, columns_of, make_rows
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
+
+_Records = tuple[Sequence[Any], CompiledStatement | None]
 
 _CANCEL_TIMEOUT = 1.0
 """Seconds that a statement may still take after its caller was cancelled."""
@@ -39,7 +41,7 @@ class Reader:
         self._lock = asyncio.Lock()
         self._connection = within
         self._is_borrowed = within is not None
-        self._tasks: set[asyncio.Task[Sequence[Any]]] = set()
+        self._tasks: set[asyncio.Task[_Records]] = set()
         self.is_lost = False
 
     @overload
@@ -51,8 +53,8 @@ class Reader:
     async def rows(self, statement: Statement[R] | Executable, **values: Any) -> Sequence[Any]:
         """Return all rows. `values` are the parameters of a reusable statement."""
         if isinstance(statement, Statement):
-            return statement.rows(await self._records(statement.executable, values, statement.compiled()))
-        return await self._records(statement, values)
+            return make_rows(statement.row, *await self._records(statement.executable, values, statement.compiled()))
+        return (await self._records(statement, values))[0]
 
     @overload
     async def row(self, statement: Statement[R], **values: Any) -> R | None: ...
@@ -68,19 +70,20 @@ class Reader:
         row = await self.row(statement, **values)
         return row[0] if row is not None else None
 
-    async def records(
+    async def columns(
         self, statement: Executable, compiled: CompiledStatement | None, **values: Any
-    ) -> Sequence[Sequence[Any]]:
-        """Return rows as their values alone; `compiled` is the statement for the driver."""
-        return await self._records(statement, values, compiled)
+    ) -> list[Sequence[Any]]:
+        """Return columns as their values alone, none without rows; `compiled` is the statement for the driver."""
+        return columns_of(*await self._records(statement, values, compiled))
 
     async def _records(
         self, statement: Executable, values: dict[str, Any], compiled: CompiledStatement | None = None
-    ) -> Sequence[Any]:
+    ) -> _Records:
+        """Return records, and the statement that they must be converted by if they are the driver's own."""
         if not self._is_pinned:
             if compiled is not None and (records := await self._read_idle(compiled, values)) is not None:
-                return records
-            return await greenlet_spawn(self._read_unpinned, statement, values, compiled)
+                return records, compiled
+            return await greenlet_spawn(self._read_unpinned, statement, values, compiled), compiled
         # The caller may be cancelled, and half a statement would break the connection for all others.
         reading = asyncio.ensure_future(self._read_pinned(statement, values, compiled))
         self._tasks.add(reading)
@@ -117,13 +120,13 @@ class Reader:
 
     async def _read_pinned(
         self, statement: Executable, values: dict[str, Any], compiled: CompiledStatement | None
-    ) -> Sequence[Any]:
+    ) -> _Records:
         async with self._lock:
             try:
                 connection = await self._pinned_connection()
                 if compiled is not None and driver_of(connection).is_in_transaction():
-                    return await greenlet_spawn(fetch, sync_of(connection), compiled, values)
-                return (await connection.execute(statement, values or None)).all()
+                    return await greenlet_spawn(fetch, sync_of(connection), compiled, values), compiled
+                return (await connection.execute(statement, values or None)).all(), None
             except DBAPIError as error:
                 self.is_lost |= is_lost(error)
                 raise

@@ -1,7 +1,7 @@
 """Statements that know the type of their rows."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
 from types import NoneType, UnionType
 from typing import Any, Generic, NamedTuple, Self, TypeVar, get_args, get_origin, get_type_hints
 
@@ -50,7 +50,7 @@ class Statement(Generic[R]):
         return self._compiled
 
     def rows(self, records: Sequence[Sequence[Any]]) -> list[R]:
-        """Make rows of the statement's result."""
+        """Make rows of what SQLAlchemy returned."""
         return make_rows(self.row, records)
 
 
@@ -79,10 +79,28 @@ class TypedSelect(Statement[R]):
         return other
 
 
-def make_rows(row: type[R], records: Sequence[Sequence[Any]]) -> list[R]:
-    if not any(field.row for field in _fields(row)):
-        return list(map(row._make, records))
-    return list(_build_rows(row, list(zip(*records, strict=True)))) if records else []
+def make_rows(row: type[R], records: Sequence[Sequence[Any]], compiled: CompiledStatement | None = None) -> list[R]:
+    """Make rows of a statement's result.
+
+    Args:
+        compiled: What the records are of, if they are the driver's own.
+    """
+    if not records:
+        return []
+    if _width(row) != len(records[0]):
+        raise TypeError(f"{row.__name__} takes {_width(row)} columns, not {len(records[0])}")
+    if (compiled is None or not compiled.converts) and _is_flat(row):
+        return list(map(_maker(row), records))
+    return rows_of(row, columns_of(records, compiled))
+
+
+def columns_of(records: Sequence[Sequence[Any]], compiled: CompiledStatement | None) -> list[Sequence[Any]]:
+    """Return the columns of a statement's result, as Python has them; none without records."""
+    return list(zip(*records, strict=True)) if compiled is None else compiled.columns(records)
+
+
+def rows_of(row: type[R], columns: Sequence[Sequence[Any]]) -> list[R]:
+    return list(_build_rows(row, columns))
 
 
 def part(name: str, columns: Iterable[Any]) -> tuple[ColumnElement[Any], ...]:
@@ -128,7 +146,7 @@ def _width(row: type[NamedTuple]) -> int:
 
 
 def _build_rows(row: type[R], columns: Sequence[Sequence[Any]]) -> Iterable[R]:
-    """Make rows of their columns, which takes less time than field by field."""
+    """Make rows of their columns, which takes less time than row by row."""
     values: list[Iterable[Any]] = []
     start = 0
     for field in _fields(row):
@@ -142,7 +160,19 @@ def _build_rows(row: type[R], columns: Sequence[Sequence[Any]]) -> Iterable[R]:
         if field.is_optional:
             made = (None if key is None else one for key, one in zip(own[0], made, strict=True))
         values.append(made)
-    return map(row._make, zip(*values, strict=True))
+    return map(_maker(row), zip(*values, strict=True))
+
+
+@cache
+def _is_flat(row: type[NamedTuple]) -> bool:
+    return not any(field.row for field in _fields(row))
+
+
+@cache
+def _maker(row: type[R]) -> Callable[[Sequence[Any]], R]:
+    """Return what makes a row of a sequence of the right length, in half the time of `_make`."""
+    make: Any = partial(tuple.__new__, row)
+    return make  # type: ignore[no-any-return]
 
 
 def _check(row: type[NamedTuple], columns: Iterable[tuple[Any, Any]]) -> None:

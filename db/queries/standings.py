@@ -65,7 +65,7 @@ class ExpectedAccess:
 async def changed(reader: Reader, expected: Sequence[ExpectedAccess]) -> Mapping[ExpectedAccess, list[int]]:
     """Return the positions in `subscribers` of those whose access is not as expected."""
     subscribers = [one for each in expected for one in each.subscribers]
-    found = await reader.records(
+    columns = await reader.columns(
         _CHANGED,
         _FOR_DRIVER,
         expected=[number for number, each in enumerate(expected, 1) for _ in each.subscribers],
@@ -79,6 +79,6 @@ async def changed(reader: Reader, expected: Sequence[ExpectedAccess]) -> Mapping
         only=[each.is_only_administrator for each in expected],
     )
     places: defaultdict[ExpectedAccess, list[int]] = defaultdict(list)
-    for number, place in found:
+    for number, place in zip(*columns, strict=True):
         places[expected[number - 1]].append(place)
     return places

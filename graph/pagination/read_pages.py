@@ -4,11 +4,11 @@ A listing is a select that knows its parent only as a column, so that LATERAL jo
 parents in a request together. Statements are cached by listing and by the shape of the page.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
-from operator import itemgetter
 from typing import Any, Generic
 
 from sqlalchemy import (
@@ -32,7 +32,7 @@ from sqlalchemy.types import TypeEngine
 from db.bulk import id_parameter, ids_parameter
 from db.compiled_statements import CompiledStatement
 from db.reader import Reader
-from db.statements import R, TypedSelect
+from db.statements import R, TypedSelect, rows_of
 
 _STATEMENTS = 256
 """The size of the statement cache."""
@@ -205,29 +205,28 @@ async def read_pages(
         viewer: The viewer's account ID, where the listing depends on it.
     """
     shape = _Shape(cut.after is not None, cut.before is not None, cut.backwards, is_counted)
-    unbound = replace(listing, values=())
+    unbound = replace(listing, values=()) if listing.values else listing
     paged: _Paged[R] = _build_statement(unbound, shape) if listing.is_searched else _cached_statement(unbound, shape)
     values: dict[str, object] = {"parents": list(parents), "size": cut.size + 1, **dict(listing.values)}
     values |= _values(listing, "after", cut.after) | _values(listing, "before", cut.before)
     if listing.depends_on_viewer:
         values["viewer"] = viewer
-    found: list[list[Sequence[Any]]] = [[] for _ in parents]
-    totals: list[int | None] = [None] * len(parents)
-    for record in await reader.records(paged.executable, paged.compiled, **values):
-        place = record[0] - 1
-        totals[place] = record[1]
-        if record[paged.keys[-1]] is not None:
-            found[place].append(record)
-    return [_page(paged, cut, records, total) for records, total in zip(found, totals, strict=True)]
+    columns = await reader.columns(paged.executable, paged.compiled, **values)
+    places = range(1, len(parents) + 1)  # each parent has one record or more, in this order
+    ends = [bisect_right(columns[0], place) for place in places]
+    parts = zip([0, *ends], ends, strict=False)
+    return [_page(paged, cut, [column[start:end] for column in columns]) for start, end in parts]
 
 
-def _page(paged: _Paged[R], cut: Slice, records: list[Sequence[Any]], total: int | None) -> Page[R]:
-    has_more = len(records) > cut.size
-    shown = records[-cut.size :] if cut.backwards else records[: cut.size]
+def _page(paged: _Paged[R], cut: Slice, columns: Sequence[Sequence[Any]]) -> Page[R]:
+    count = len(columns[0]) if columns[paged.keys[-1]][0] is not None else 0
+    has_more = count > cut.size
+    shown = slice(max(0, count - cut.size), count) if cut.backwards else slice(min(count, cut.size))
+    columns_shown = [column[shown] for column in columns]
     return Page(
-        paged.rows.rows([record[_LEADING_COLUMNS:] for record in shown]),
-        list(map(itemgetter(*paged.keys), shown)),
+        rows_of(paged.rows.row, columns_shown[_LEADING_COLUMNS:]),
+        list(zip(*(columns_shown[place] for place in paged.keys), strict=True)),
         more_after=cut.before is not None if cut.backwards else has_more,
         more_before=has_more if cut.backwards else cut.after is not None,
-        total=total,
+        total=columns[1][0],
     )

@@ -75,8 +75,8 @@ def _account(row: Any) -> dict[str, Any]:
 
 
 def _has_access(row: Any) -> bool:
-    starts, ends = row[_M["plan_starts_at"]], row[_M["plan_expires_at"]]
-    return starts is None or (row[_M["seat_id"]] is not None and starts <= row[_M["now"]] < ends)
+    status = row[_M["plan_status"]]
+    return status is None or (row[_M["seat_id"]] is not None and status == "ACTIVE")
 
 
 def _seat(row: Any) -> dict[str, Any] | None:

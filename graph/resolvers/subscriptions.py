@@ -168,9 +168,8 @@ class LiveSubscriptions:
                 kinds.discard(EventKind.LINE_CHANGED)
             else:
                 kinds.add(EventKind.LINE_CHANGED)
-            answer, deadline = full_access_of(*own, row, position_shown=True), None
-            if row is not None and row.plan_starts_at is not None and row.plan_expires_at is not None:
-                deadline = next_change(row.plan_starts_at, row.plan_expires_at, row.now)
+            answer = full_access_of(*own, row, position_shown=True)
+            deadline = row.plan_changes_at if row is not None else None
             return Latest(answer, (answer.reason, answer.seat_wait_position), deadline)
 
         return latest(info, load, kinds, key, requires=Permission.SEE, subject_id=key, is_own=True)

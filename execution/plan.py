@@ -20,7 +20,6 @@ from graphql import (
     OperationType,
     default_field_resolver,
     get_argument_values,
-    get_variable_values,
     located_error,
 )
 from graphql.execution.collect_fields import (
@@ -38,6 +37,7 @@ from execution.completion import Column, Completer
 from execution.planned_fields import EventField, PlannedField, field_class
 from execution.run import Run
 from execution.selection import Selection
+from execution.variables import Variables
 
 MakeInfo = Callable[..., Any]
 """Makes the second argument of resolvers, given what `GraphQLResolveInfo` takes, by position."""
@@ -74,6 +74,7 @@ class Plan:
             raise NotPlannableError("The schema has no such root.")
         self.root_type = root_type
         self.shapes: dict[tuple[bool, ...], Shape] = {}
+        self.variables = Variables(schema, self.operation)
 
     def bind(
         self, variables: Mapping[str, Any] | None = None, *, max_errors: int | None = 50, hide_suggestions: bool = False
@@ -86,13 +87,7 @@ class Plan:
         Raises:
             NotPlannableError: for a condition that is null.
         """
-        values = get_variable_values(
-            self.schema,
-            self.operation.variable_definitions or (),
-            dict(variables or {}),
-            max_errors=max_errors,
-            hide_suggestions=hide_suggestions,
-        )
+        values = self.variables.coerce(variables or {}, max_errors, hide_suggestions=hide_suggestions)
         if isinstance(values, list):
             return values
         return BoundPlan(self.shape(values.coerced), values, hide_suggestions)

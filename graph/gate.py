@@ -4,7 +4,7 @@ Access and text lengths are looked up in tables, so that no field can be forgott
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -13,6 +13,7 @@ from graphql import GraphQLField, GraphQLObjectType, GraphQLResolveInfo, is_list
 
 from actions.perform import perform
 from actions.work import ProblemsError, Work
+from execution import EXTENSION, Attribute, Kind, Relation, resolver_of
 from graph.context import Context, Info
 from graph.schema.user_errors import UserError
 from rules.caller import Caller, RequiredScope, authorise
@@ -94,7 +95,7 @@ def field_access(root: str, name: str) -> FieldAccess:
     return _FIELD_ACCESS.get((root, name), _DEFAULT_ACCESS[root])
 
 
-def add_checks(schema: strawberry.Schema) -> strawberry.Schema:
+def add_checks(schema: strawberry.Schema) -> None:
     """Wrap every root field of the schema, in place, in its checks."""
     built = schema._schema
     for root in (built.query_type, built.mutation_type, built.subscription_type):
@@ -102,9 +103,24 @@ def add_checks(schema: strawberry.Schema) -> strawberry.Schema:
         for name, one in root.fields.items():
             if one.subscribe is not None:
                 one.subscribe = _checked(one.subscribe, root, name, one)
+            elif (kind := one.extensions.get(EXTENSION)) is not None:
+                one.extensions[EXTENSION] = checked = _checked_kind(kind, field_access(root.name, name))
+                one.resolve = resolver_of(checked)
             else:
                 one.resolve = _checked(one.resolve, root, name, one)
-    return schema
+
+
+def _checked_kind(kind: Kind, access: FieldAccess) -> Kind:
+    """Return a kind with the checks of a root field that takes no input."""
+    assert not isinstance(kind, Attribute)
+    is_relation = isinstance(kind, Relation)
+
+    def check_and_call(parents: Any, context: Context, **given: Any) -> Any:
+        if not access.check(context.personal_caller()):
+            return [None] * len(parents) if is_relation else None
+        return kind.call(parents, context, **given)
+
+    return replace(kind, call=check_and_call)
 
 
 def _checked(

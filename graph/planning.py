@@ -9,7 +9,7 @@ from execution import EXTENSION, Attribute, Function, Instances, Kind, declare, 
 def declare_fields(schema: strawberry.Schema) -> None:
     """Declare fields with a kind in their metadata, plain attributes, and methods that take only the object.
 
-    Other root fields keep their resolvers, around which there may be checks.
+    Other root fields keep their resolvers.
     """
     built = schema._schema
     roots = (built.query_type, built.mutation_type, built.subscription_type)

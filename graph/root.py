@@ -71,7 +71,8 @@ def make_schema() -> strawberry.Schema:
         types=[Node],
         config=StrawberryConfig(scalar_map=SCALARS, name_converter=TypeNames()),
     )
-    declare_fields(add_checks(schema))
+    declare_fields(schema)
+    add_checks(schema)
     return schema
 
 

@@ -9,8 +9,9 @@ from actions.accounts.sessions import Login
 from db.queries import accounts as account_queries
 from graph import ids
 from graph.arguments import After, Before, First, Input, Last, optional
-from graph.context import Info, request_context
+from graph.context import Context, Info, request_context
 from graph.cookies import delete_session_cookie, session_cookie
+from graph.fields import function
 from graph.gate import run_mutation
 from graph.pagination.read_pages import Listing
 from graph.pagination.relay_connections import Connection, page_of
@@ -39,9 +40,9 @@ from rules.refusals import forbidden
 
 @strawberry.type
 class AccountQueries:
-    @strawberry.field(description="The account that is signed in; null for anonymous callers.")
-    def viewer(self, info: Info) -> Viewer | None:
-        return viewer_of(info.context.personal_caller())
+    @function(description="The account that is signed in; null for anonymous callers.")
+    def viewer(self, context: Context) -> Viewer | None:
+        return viewer_of(context.personal_caller())
 
     @strawberry.field(description="All accounts, by name. Staff only: others get null and a FORBIDDEN error.")
     async def accounts(

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Annotated
 
 import strawberry
@@ -8,7 +9,8 @@ from actions.groups import members as member_actions
 from db.queries import groups as group_queries
 from graph import ids
 from graph.arguments import After, Before, First, Input, Last, optional
-from graph.context import Info
+from graph.context import Context, Info
+from graph.fields import relation
 from graph.gate import run_mutation
 from graph.pagination.read_pages import Listing
 from graph.pagination.relay_connections import Connection, page_of
@@ -110,36 +112,45 @@ async def member_payload(info: Info, membership_id: int) -> MemberPayload:
     return MemberPayload(group_key=member.row.group_id if member is not None else None, member=member)
 
 
+async def _node(
+    roots: Sequence[object],
+    context: Context,
+    id: Annotated[strawberry.ID, strawberry.argument(description="The ID of the object.")],  # noqa: A002
+) -> list[Node | None]:
+    return await fetch_all(context, [id]) * len(roots)
+
+
+async def _nodes(
+    roots: Sequence[object],
+    context: Context,
+    ids: Annotated[list[strawberry.ID], strawberry.argument(description="The IDs of the objects, 100 at most.")],
+) -> list[list[Node | None]]:
+    if len(ids) > _MOST_NODES:
+        raise bad_request(f"Ask for {_MOST_NODES} nodes at most.")
+    return [await fetch_all(context, ids)] * len(roots)
+
+
+async def _group(
+    roots: Sequence[object],
+    context: Context,
+    id: Annotated[strawberry.ID, strawberry.argument(description="The ID of the group.")],  # noqa: A002
+) -> list[Group | None]:
+    return await load_groups(context, [ids.key("Group", id)]) * len(roots)
+
+
 @strawberry.type
 class GroupQueries:
-    @strawberry.field(description="The object with an ID; null if there is none, or if the viewer may not see it.")
-    async def node(
-        self,
-        info: Info,
-        id: Annotated[strawberry.ID, strawberry.argument(description="The ID of the object.")],  # noqa: A002
-    ) -> Node | None:
-        return await load_one(fetch_all, info, id)
-
-    @strawberry.field(
-        description="The objects with several IDs, in the same order; null for each that does not exist or that the "
-        "viewer may not see."
+    node: Node | None = relation(
+        _node, description="The object with an ID; null if there is none, or if the viewer may not see it."
     )
-    async def nodes(
-        self,
-        info: Info,
-        ids: Annotated[list[strawberry.ID], strawberry.argument(description="The IDs of the objects, 100 at most.")],
-    ) -> list[Node | None] | None:
-        if len(ids) > _MOST_NODES:
-            raise bad_request(f"Ask for {_MOST_NODES} nodes at most.")
-        return await fetch_all(info.context, ids)
-
-    @strawberry.field(description="A group; null if there is none with this ID, or if the viewer may not know of it.")
-    async def group(
-        self,
-        info: Info,
-        id: Annotated[strawberry.ID, strawberry.argument(description="The ID of the group.")],  # noqa: A002
-    ) -> Group | None:
-        return await load_one(load_groups, info, ids.key("Group", id))
+    nodes: list[Node | None] | None = relation(
+        _nodes,
+        description="The objects with several IDs, in the same order; null for each that does not exist or that the "
+        "viewer may not see.",
+    )
+    group: Group | None = relation(
+        _group, description="A group; null if there is none with this ID, or if the viewer may not know of it."
+    )
 
     @strawberry.field(description="The open groups and those of the viewer, by name; for staff all groups.")
     async def groups(

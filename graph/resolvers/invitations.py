@@ -9,8 +9,8 @@ from actions.invitations.checking import check_recipients
 from actions.perform import perform
 from graph import ids
 from graph.arguments import Input, optional
-from graph.context import Info
-from graph.fields import related
+from graph.context import Context, Info
+from graph.fields import function, related
 from graph.gate import run_mutation
 from graph.resolvers.invitation_inputs import InviteMembersInput, entries
 from graph.schema.batches import InvitationBatch, load_batches
@@ -101,9 +101,9 @@ def _named(answer: AnswerInvitationInput) -> tuple[int | None, str | None]:
 
 @strawberry.type
 class InvitationQueries:
-    @strawberry.field(description="The site that this service runs for. Anonymous callers may read it.")
-    def site(self, info: Info) -> Site:
-        return Site.of(info.context.config)
+    @function(description="The site that this service runs for. Anonymous callers may read it.")
+    def site(self, context: Context) -> Site:
+        return Site.of(context.config)
 
     @strawberry.field(
         description="The page behind a personal link or an invite code; null for a key that never existed. Anonymous "

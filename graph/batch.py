@@ -34,9 +34,12 @@ class BatchedRead(Generic[Key, Value]):
         batches = [self._batches[key] for key in keys]
         if own is not None:
             await self._fill(own)
-        for batch in dict.fromkeys(batches):
+        several = dict.fromkeys(batches)
+        for batch in several:
             if not batch.found.done():
                 await asyncio.shield(batch.found)  # others may wait for it
+        if len(several) == 1:
+            return list(map(batches[0].found.result().get, keys))
         return [batch.found.result().get(key) for batch, key in zip(batches, keys, strict=True)]
 
     async def _fill(self, batch: _Batch[Key, Value]) -> None:

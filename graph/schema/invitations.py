@@ -34,26 +34,19 @@ async def _invitees(invitations: Sequence["Invitation"], context: Context) -> li
     keys = [invitation.row.invitee.id for invitation in invitations if invitation.row.invitee is not None]
     managed = await context.load_many_of_viewer(discoverability.ties, keys) if keys else []
     ties = dict(zip(keys, managed, strict=True))
+    sees_all = cache(lambda: context.config.directory == discoverability.EVERYONE or context.is_staff)
     found: list[Account | None] = []
-    for row in [invitation.row for invitation in invitations]:
+    for invitation in invitations:
+        row = invitation.row
         invitee = row.invitee
         account = None
         if invitee is not None:
             is_managed = ties[invitee.id]
-            if is_managed is not None or _shows_invitee(row, context):
+            is_known = row.status is InvitationStatus.ACCEPTED or row.named_by is not NamedBy.EMAIL
+            if is_managed is not None or is_known or sees_all() or context.is_viewer(invitee.id):
                 account = Account(key=invitee.id, row=invitee, address_shown=bool(is_managed))
         found.append(account)
     return found
-
-
-def _shows_invitee(row: InvitationRow, context: Context) -> bool:
-    return (
-        row.status is InvitationStatus.ACCEPTED
-        or row.named_by is not NamedBy.EMAIL
-        or context.is_staff
-        or is_invitee(row, context)
-        or context.config.directory == discoverability.EVERYONE
-    )
 
 
 def _viewer_actions(invitations: Sequence["Invitation"], context: Context) -> Any:

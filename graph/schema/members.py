@@ -94,7 +94,10 @@ def _by_standing(look: Callable[[GroupStanding, Context], Callable[[MemberRow], 
 
     def values_of(members: Sequence["Member"], context: Context, standings: Mapping[int, GroupStanding]) -> list[Any]:
         value_of = {group_id: look(standing, context) for group_id, standing in standings.items()}
-        return [value_of[row.group_id](row) for row in [member.row for member in members]]
+        if len(value_of) == 1:
+            (value_of_row,) = value_of.values()
+            return [value_of_row(member.row) for member in members]
+        return [value_of[member.row.group_id](member.row) for member in members]
 
     def values(members: Sequence["Member"], context: Context) -> Any:
         group_ids = {member.row.group_id for member in members}
@@ -121,11 +124,10 @@ def _of_seats(value_of: Callable[[MemberRow], Any]) -> Callable[..., Any]:
     return _by_standing(look)
 
 
-@_of_seats
-def _seat(row: MemberRow) -> Any:
+def _seats(members: Sequence["Member"], context: Context) -> Any:
     from graph.schema.seats import seat_of_member  # noqa: PLC0415 - two nouns that name each other
 
-    return seat_of_member(row) if row.seat_id else None
+    return _of_seats(seat_of_member)(members, context)
 
 
 @_by_standing
@@ -180,7 +182,7 @@ class Member(Node):
         "others get null and a FORBIDDEN error.",
     )
     seat: Annotated["Seat", strawberry.lazy("graph.schema.seats")] | None = relation(
-        _seat,
+        _seats,
         description="The seat that the member holds; null if there is none. For the member, administrators and staff; "
         "null for others.",
     )

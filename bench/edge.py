@@ -82,6 +82,10 @@ async def sign_in(_: HTTPConnection, __: dict[str, Any] | None, *, is_query: boo
     return Caller()
 
 
+async def make_context(*_: object) -> None:
+    return None
+
+
 async def call(app: Any, body: bytes = BODY) -> bytes:
     """Send one request through an ASGI application, without a network."""
     scope = {
@@ -123,7 +127,7 @@ async def rate(work: Callable[[], Awaitable[object]]) -> float:
 
 async def main() -> None:
     schema = strawberry.Schema(query=Query)
-    edge = GraphQLEdge(schema, Hooks(sign_in=sign_in, make_context=lambda *_: None), EdgeOptions())
+    edge = GraphQLEdge(schema, Hooks(sign_in=sign_in, make_context=make_context), EdgeOptions())
     apps: dict[str, Any] = {
         "raw Starlette + orjson": Starlette(routes=[Route("/graphql", raw, methods=["POST"])]),
         "our edge": Starlette(routes=edge.routes()),

@@ -1,9 +1,9 @@
 """uvicorn's HTTP protocol, with limits on long and slow requests before our code sees them."""
 
 import asyncio
+import random
 import re
 import resource
-import secrets
 import time
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -278,7 +278,7 @@ class HttpProtocol(HttpToolsProtocol):
 def request_id_in(headers: Iterable[tuple[bytes, bytes]]) -> str:
     """Return a request's own `X-Request-ID` if it is acceptable, otherwise a new one."""
     given = next((value for name, value in headers if name == ID_HEADER), b"")
-    return given.decode() if SANE_ID.fullmatch(given) else secrets.token_hex(6)
+    return given.decode() if SANE_ID.fullmatch(given) else f"{random.getrandbits(48):012x}"
 
 
 def lacks_descriptors(transport: asyncio.Transport) -> bool:

@@ -23,8 +23,8 @@ class FindCaller(Protocol):
     ) -> Caller: ...
 
 
-MakeContext = Callable[[Caller, HTTPConnection, Operation], Any]
-"""Returns the context of one operation, or an awaitable of it.
+MakeContext = Callable[[Caller, HTTPConnection, Operation], Awaitable[Any]]
+"""Returns the context of one operation.
 
 The context may have `async aclose()`, called at the end of the operation; `is_lost`, true if its reads failed and
 the query must run again in a new context; and `response_headers`, a list of pairs that go into the HTTP response.

@@ -89,18 +89,22 @@ class Http:
             raise unfit(f"Bodies must be {JSON}, in UTF-8 and not compressed.", status=415)
         try:
             async with asyncio.timeout(limits.body_time):
-                raw = await body(request, limits.body)
+                raw = await body(request.receive, limits.body)
         except TimeoutError:
             raise unfit("The body took too long to arrive.", status=408) from None
         return parse_params(decoded(raw))
 
 
-async def body(request: Request, most: int) -> bytes:
-    parts = bytearray()
-    async for part in request.stream():
-        parts += part
+async def body(receive: Receive, most: int) -> bytes:
+    parts, has_more = bytearray(), True
+    while has_more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        parts += message.get("body", b"")
         if len(parts) > most:
             raise unfit(f"A body may be {most} bytes long.", status=413)
+        has_more = message.get("more_body", False)
     return bytes(parts)
 
 

@@ -1,14 +1,12 @@
 """Operations, their answers, and the protocols of streams."""
 
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 OperationKind = Literal["query", "mutation", "subscription"]
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(NamedTuple):
     """One requested operation, with raw variables; `selects` names all its fields, `fields` only the root ones."""
 
     kind: OperationKind
@@ -20,8 +18,7 @@ class Operation:
     selects: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The encoded answer; `codes` are those of its errors."""
 
     body: bytes

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import orjson
 
@@ -19,8 +18,7 @@ ID_NAMES = ("documentId", "id", "doc_id")
 """How clients spell the ID of a trusted document."""
 
 
-@dataclass(frozen=True, slots=True)
-class GraphQLParams:
+class GraphQLParams(NamedTuple):
     """Checked parameters.
 
     Args:
@@ -58,7 +56,7 @@ def parse_params(body: object) -> GraphQLParams:
         query = None  # some clients send an empty text beside a hash
     elif query is None:
         raise bad_request("The parameter query is missing.")
-    if query is not None and NUL.search(query):
+    if query is not None and ("\0" in query or "\\u" in query) and NUL.search(query):
         raise unfit("The character U+0000 is not taken.")
     operation_name = parameter(body, "operationName", str) or None
     return GraphQLParams(query, document_id, document_hash, operation_name, variables)

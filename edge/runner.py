@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
 from functools import partial
-from inspect import isawaitable
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import orjson
 import strawberry
@@ -37,8 +35,7 @@ TRIES = 3
 """How often to run a query whose reads fail."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """An operation to run, and its caller."""
 
     caller: Caller
@@ -130,7 +127,8 @@ class Runner:
     async def run_operation(self, job: Job, context: Any) -> Answer:
         async def execute() -> Answer:
             outcome = job.bound.execute(context)
-            return self.encoded(await outcome if isawaitable(outcome) else outcome, job.operation)
+            result = outcome if isinstance(outcome, ExecutionResult) else await outcome
+            return self.encoded(result, job.operation)
 
         if job.operation.kind == "mutation" and self.hooks.around_mutation is not None:
             return await self.hooks.around_mutation(context, job.operation, execute)
@@ -153,7 +151,7 @@ class Runner:
     async def execute_event(self, job: Job, event: Any, context: Any) -> bytes:
         started = time.perf_counter()
         outcome = job.bound.execute_event(event, context)
-        result = await outcome if isawaitable(outcome) else outcome
+        result = outcome if isinstance(outcome, ExecutionResult) else await outcome
         if failed_as_a_whole(result):
             raise RejectedError([self.errors.format(error, job.operation.name) for error in result.errors or ()])
         answer = self.encoded(result, job.operation)
@@ -170,8 +168,7 @@ class Runner:
 
     async def open_context(self, job: Job) -> Any:
         try:
-            context = self.hooks.make_context(job.caller, job.connection, job.operation)
-            return await context if isawaitable(context) else context
+            return await self.hooks.make_context(job.caller, job.connection, job.operation)
         except RefusalError as refusal:
             raise (SignedOutError(refusal) if refusal.code == "UNAUTHENTICATED" else refusal) from None
 

@@ -129,6 +129,11 @@ class Leaf(Completer):
 class ListOf(Completer):
     item: Completer
 
+    def complete(self, run: Run, places: Places, values: Column) -> Column:
+        if len(values) == 1 and type(values[0]) is list:
+            return [self.item.complete(run, partial(self.item_path, places, [len(values[0])]), values[0])]
+        return super().complete(run, places, values)
+
     def convert(self, run: Run, places: Places, values: Column) -> Column:
         indices, lists = self.attempt(run, places, values, lambda _, value: self.listed(value))
         places = picked(places, indices)
@@ -169,9 +174,18 @@ class ObjectOf(Completer):
         """Types of objects by their classes."""
         self.selections: dict[GraphQLObjectType, Selection] = {}
 
+    def complete(self, run: Run, places: Places, values: Column) -> Column:
+        only = self.type_of_all(values)
+        return super().complete(run, places, values) if only is None else self.rows(run, places, only, values)
+
+    def type_of_all(self, values: Column) -> GraphQLObjectType | None:
+        """Return the type of all values, if there is one and it is known by their classes."""
+        kinds = set(map(self.by_class.get, map(type, values)))
+        return kinds.pop() if len(kinds) == 1 else None
+
     def convert(self, run: Run, places: Places, values: Column) -> Column:
-        known = {self.by_class.get(python) for python in set(map(type, values))}
-        if len(known) == 1 and (only := known.pop()) is not None:
+        only = self.type_of_all(values)
+        if only is not None:
             return self.rows(run, places, only, values)
 
         def type_of(index: int, value: Any) -> GraphQLObjectType:

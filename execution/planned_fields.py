@@ -74,6 +74,7 @@ class PlannedField:
         self.completer = completer(self, definition.type, above)
         self.uses = 0
         self.make: Callable[..., Column] | None = None
+        self.selected: frozenset[str] | None = None
         self.has_variables = any(has_variable(argument.value) for argument in self.nodes[0].arguments or ())
 
     def column(self, run: Run, parents: Column, places: Places) -> Column:
@@ -139,7 +140,9 @@ class FunctionField(PlannedField):
 class RelationField(PlannedField):
     def read(self, run: Run, parents: Column, places: Places, arguments: Mapping[str, Any]) -> Column | Waiting:
         if self.kind.sees_selection:
-            arguments = {**arguments, "selected": selected_names(self.nodes, run.shape.fragments)}
+            if self.selected is None:
+                self.selected = selected_names(self.nodes, run.shape.fragments)
+            arguments = {**arguments, "selected": self.selected}
         found = caught(self.kind.call, parents, run.context, **arguments)
 
         def values(found: Any) -> Column:

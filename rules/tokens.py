@@ -45,12 +45,16 @@ class Secret(StrEnum):
     ACCESS_TOKEN = "ush_t_"  # noqa: S105 - a prefix
 
 
+_KINDS = {kind.value: kind for kind in Secret}
+_PREFIX_LENGTH = 6
+
+
 def new_secret(kind: Secret) -> str:
     return kind.value + secrets.token_urlsafe(_SECRET_BYTES)
 
 
 def secret_kind(text: str) -> Secret | None:
-    return next((kind for kind in Secret if text.startswith(kind.value)), None)
+    return _KINDS.get(text[:_PREFIX_LENGTH])
 
 
 def digest(secret: str) -> bytes:

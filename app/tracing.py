@@ -4,7 +4,7 @@ Spans contain routes and operation names, never paths, tokens or variables.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -36,10 +36,12 @@ def make_trace() -> tuple[Trace, Callable[[], None]]:
     return traced, provider.shutdown
 
 
-@contextmanager
-def _untraced(_: str, **__: Any) -> Iterator[SetAttributes]:
-    yield _ignore
+def _untraced(_: str, **__: Any) -> AbstractContextManager[SetAttributes]:
+    return _NO_SPAN
 
 
 def _ignore(**_: Any) -> None:
     pass
+
+
+_NO_SPAN = nullcontext(_ignore)

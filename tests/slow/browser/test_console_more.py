@@ -1,5 +1,7 @@
 """The console: resources, patients, the account; and what holds on every screen."""
 
+import re
+
 import pytest
 from playwright.async_api import Page, expect
 
@@ -128,10 +130,15 @@ async def test_an_open_group_is_joined(shown: Shown, open_page: Open) -> None:
     await expect(other.get_by_text("Stranger", exact=True)).to_be_visible(timeout=SECOND)
 
 
-async def test_a_signed_out_visitors_link_to_sign_in_leads_back(shown: Shown, open_page: Open) -> None:
+@pytest.mark.parametrize("has_cookie", [True, False])
+async def test_a_signed_out_visitors_link_to_sign_in_leads_back(
+    shown: Shown, open_page: Open, has_cookie: bool
+) -> None:
     world = shown.world
     page = await open_page(console(world.group, "history"), world.administrator)
     await expect(page.get_by_text("Edited the group: Wednesday").first).to_be_visible()
+    if not has_cookie:  # as after the first refusal, which takes it away
+        await page.context.clear_cookies()
     await world.administrator.ok("mutation { logOut { userErrors { code } } }")
     await page.get_by_role("link", name="Sign in").first.click(timeout=10_000)
-    assert page.url.startswith(f"{shown.site}/login?to=%2Fconsole%2Fgroups%2F")
+    await expect(page).to_have_url(re.compile(re.escape(f"{shown.site}/login?to=%2Fconsole%2Fgroups%2F")))

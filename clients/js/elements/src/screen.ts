@@ -83,7 +83,9 @@ export class Screen<Data, Variables> implements ReactiveController {
       }${draw(data)}`;
     }
     if (data !== undefined) {
-      return failure(this.#host, errorOf(errors, "NOT_FOUND"), () => this.#begin());
+      // To nobody in particular a group is null, without an error; what ends its stream says why.
+      const why = status === "ended" && error ? error : errorOf(errors, "NOT_FOUND");
+      return failure(this.#host, why, () => this.#begin());
     }
     if (status === "ended" || (error && this.#isCut)) return failure(this.#host, error, () => this.#begin());
     return skeleton(t("state.loading"));

@@ -143,12 +143,13 @@ class InviteNew extends UsherElement {
   }
 
   #row(one: Recipient) {
-    const { key, name, text, role, problem } = one;
+    const { key, name, text, role, problem, isListFull } = one;
+    const mend = problem ? problemText(this, problem) : isListFull && this.t("invite.listFull");
     return html`<li>
       <div class="who">
         <strong dir="auto">${name ?? text}</strong>
         ${name ? html`<span class="soft small">${text}</span>` : nothing}
-        ${problem ? html`<p class="mend">${problemText(this, problem)}</p>` : nothing}
+        ${mend ? html`<p class="mend">${mend}</p>` : nothing}
       </div>
       <select
         class="inline"
@@ -198,7 +199,9 @@ class InviteNew extends UsherElement {
 
   /** What was wrong may be right with another role, so it is judged anew. */
   #change(key: number, role: Role): void {
-    this._recipients = this._recipients.map((one) => (one.key === key ? { ...one, role, problem: null } : one));
+    this._recipients = this._recipients.map((one) =>
+      one.key === key ? { ...one, role, problem: null, isListFull: false } : one,
+    );
   }
 
   #drop(key: number): void {

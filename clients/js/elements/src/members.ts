@@ -9,6 +9,7 @@ import {
   type UsherMembersQuery,
   type UsherMembersQueryVariables,
 } from "./members.documents.js";
+import type { Role } from "./recipients.js";
 import { Screen } from "./screen.js";
 import { theme } from "./theme.js";
 import * as icons from "./ui/icons.js";
@@ -16,12 +17,12 @@ import { facts } from "./ui/facts.js";
 import { Pages } from "./ui/pages.js";
 import { face } from "./ui/person.js";
 import { question, type Asked } from "./ui/question.js";
+import { roleList } from "./ui/role-list.js";
 import { searchField } from "./ui/search.js";
 import { empty } from "./ui/states.js";
 
 type Group = NonNullable<UsherMembersQuery["group"]>;
 type Member = NonNullable<Group["members"]>["nodes"][number];
-type Role = Member["role"];
 const ROLES = ["ADMINISTRATOR", "FACILITATOR", "MEMBER"] as const;
 
 /**
@@ -182,23 +183,20 @@ export class Members extends UsherElement {
   #role({ id, role, account, viewerActions }: Member) {
     const possible = ROLES.filter((one) => one === role || viewerActions.includes(`MAKE_${one}`));
     if (possible.length < 2) return html`<span class="tag">${this.t(`role.${role}`)}</span>`;
-    const name = this.t("members.roleOf", { name: account.name });
-    return html`<select
-      class="inline"
-      aria-label=${name}
-      aria-busy=${this.isBusy(`role:${id}`)}
-      @change=${(event: Event) => this.#setRole(id, event.target as HTMLSelectElement, role)}
-    >
-      ${possible.map((one) => html`<option value=${one} .selected=${one === role}>${this.t(`role.${one}`)}</option>`)}
-    </select>`;
+    return roleList(this, {
+      name: account.name,
+      role,
+      possible,
+      busy: this.isBusy(`role:${id}`),
+      set: (wanted, list) => this.#setRole(id, wanted, () => (list.value = role)),
+    });
   }
 
-  async #setRole(memberId: string, select: HTMLSelectElement, before: Role): Promise<void> {
-    const role = select.value as Role;
+  async #setRole(memberId: string, role: Role, reset: () => void): Promise<void> {
     const done = this.t("members.roleSet", { role: this.t(`role.${role}`) });
     const payload = await this.act(`role:${memberId}`, UsherSetRole, { input: { memberId, role } }, { done });
     if (payload) this.emit("usher-role", { memberId, role });
-    else select.value = before;
+    else reset();
   }
 
   #askRemoving({ id, account, seat }: Member): void {

@@ -15,6 +15,8 @@ export interface Recipient {
   readonly accountId: string | null;
   readonly role: Role;
   readonly problem: Problem | null;
+  /** Whether the list of patients is full on which another keeps a place for them; who keeps it is told by inviting. */
+  readonly isListFull?: boolean;
 }
 
 type Checked = NonNullable<UsherCheckQuery["checkRecipients"]>["results"][number];
@@ -24,7 +26,9 @@ let keys = 0;
 export function recipientOf(checked: Checked): Recipient {
   const { input, email, username, name, role, error } = checked;
   const text = email ?? (username ? `@${username}` : input);
-  return { key: ++keys, text, name, email, username, accountId: null, role, problem: error };
+  const isListFull = error?.code === "CASELOAD_FULL" && !error.url;
+  const problem = isListFull ? null : error;
+  return { key: ++keys, text, name, email, username, accountId: null, role, problem, isListFull };
 }
 
 export function recipientFor(account: { id: string; name: string; username: string }, role: Role): Recipient {

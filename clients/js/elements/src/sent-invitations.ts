@@ -1,6 +1,7 @@
 import { groupChanges } from "@usher-graph/client";
 import { css, html, nothing, type PropertyDeclarations } from "lit";
 import { define, UsherElement } from "./element.js";
+import type { Role } from "./recipients.js";
 import { Screen } from "./screen.js";
 import {
   UsherCancel,
@@ -15,13 +16,13 @@ import { copy } from "./ui/copy.js";
 import { facts } from "./ui/facts.js";
 import { Pages } from "./ui/pages.js";
 import { question, type Asked } from "./ui/question.js";
+import { roleList } from "./ui/role-list.js";
 import { searchField } from "./ui/search.js";
 import { empty } from "./ui/states.js";
 import { statusBar, statusBarStyles, type Status } from "./ui/status-bar.js";
 
 type Group = NonNullable<UsherSentInvitationsQuery["group"]>;
 type Invitation = NonNullable<Group["invitations"]>["nodes"][number];
-type Role = Invitation["role"];
 
 const DELIVERY = { QUEUED: "", SENT: "good", FAILED: "bad" } as const;
 
@@ -182,14 +183,13 @@ export class SentInvitations extends UsherElement {
     const roles = (["ADMINISTRATOR", "FACILITATOR", "MEMBER"] as const).filter(
       (one) => canGive || one === role || one !== "ADMINISTRATOR",
     );
-    return html`<select
-      class="inline"
-      aria-label=${this.t("members.roleOf", { name: invitee?.name ?? email })}
-      aria-busy=${this.isBusy(`role:${id}`)}
-      @change=${(event: Event) => this.#setRole(id, event.target as HTMLSelectElement, role)}
-    >
-      ${roles.map((one) => html`<option value=${one} .selected=${one === role}>${this.t(`role.${one}`)}</option>`)}
-    </select>`;
+    return roleList(this, {
+      name: invitee?.name ?? email,
+      role,
+      possible: roles,
+      busy: this.isBusy(`role:${id}`),
+      set: (wanted, list) => this.#setRole(id, wanted, () => (list.value = role)),
+    });
   }
 
   #actions(one: Invitation) {
@@ -241,8 +241,7 @@ export class SentInvitations extends UsherElement {
     };
   }
 
-  async #setRole(invitationId: string, select: HTMLSelectElement, before: Role): Promise<void> {
-    const role = select.value as Role;
+  async #setRole(invitationId: string, role: Role, reset: () => void): Promise<void> {
     const done = this.t("members.roleSet", { role: this.t(`role.${role}`) });
     const changed = await this.act(
       `role:${invitationId}`,
@@ -250,7 +249,7 @@ export class SentInvitations extends UsherElement {
       { input: { invitationId, role } },
       { done },
     );
-    if (!changed) select.value = before;
+    if (!changed) reset();
   }
 
   #find(text: string): void {

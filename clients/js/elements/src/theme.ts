@@ -37,7 +37,8 @@ export const tokens = css`
   [hidden] {
     display: none !important;
   }
-  :focus-visible {
+  :focus-visible,
+  input[type="date"]:focus {
     outline: 2.5px solid var(--accent);
     outline-offset: 2px;
     border-radius: 6px;

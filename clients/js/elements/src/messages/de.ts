@@ -116,6 +116,7 @@ export const de: Readonly<Record<keyof typeof en, string>> = {
   "invite.nobody": "Darin steht keine Adresse und kein Benutzername.",
   "invite.isMember": "ist Mitglied",
   "invite.isInvited": "ist schon eingeladen",
+  "invite.listFull": "Die Patientenliste dieser Gruppe ist voll. Wer sie führt, erfährt es, sobald Sie einladen.",
   "invite.left.one": "{count} Platz ist auf Ihrer Patientenliste frei.",
   "invite.left.other": "{count} Plätze sind auf Ihrer Patientenliste frei.",
   "invite.upgrade": "Erweitern",

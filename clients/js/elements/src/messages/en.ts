@@ -112,6 +112,7 @@ export const en = {
   "invite.nobody": "There is no address or username in this.",
   "invite.isMember": "is a member",
   "invite.isInvited": "is invited already",
+  "invite.listFull": "This group's list of patients is full. Invite them, and whoever keeps it is told.",
   "invite.left.one": "{count} place is left on your list of patients.",
   "invite.left.other": "{count} places are left on your list of patients.",
   "invite.upgrade": "Upgrade",

@@ -59,6 +59,7 @@ export class Combobox<One extends Choice> implements ReactiveController {
   #choices: readonly One[] = [];
   #active = -1;
   #isOpen = false;
+  #hasFocus = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asked = 0;
 
@@ -109,8 +110,8 @@ export class Combobox<One extends Choice> implements ReactiveController {
           aria-activedescendant=${isOpen && this.#active >= 0 ? `${id}-${this.#active}` : nothing}
           .value=${this.text}
           @input=${this.#typed}
-          @focus=${() => this.#options.isEager && this.#look()}
-          @blur=${() => this.#close()}
+          @focus=${this.#entered}
+          @blur=${this.#left}
           @keydown=${this.#pressed}
           @paste=${this.#pasted}
           ${attributes}
@@ -143,6 +144,16 @@ export class Combobox<One extends Choice> implements ReactiveController {
     this.#timer = setTimeout(this.#look, QUIET);
   };
 
+  #entered = (): void => {
+    this.#hasFocus = true;
+    if (this.#options.isEager) void this.#look();
+  };
+
+  #left = (): void => {
+    this.#hasFocus = false;
+    this.#close();
+  };
+
   #look = async (): Promise<void> => {
     const asked = ++this.#asked;
     const found = await this.#options.find(this.text.trim());
@@ -152,7 +163,7 @@ export class Combobox<One extends Choice> implements ReactiveController {
   #show(choices: readonly One[]): void {
     this.#choices = choices;
     this.#active = -1;
-    this.#isOpen = choices.length > 0;
+    this.#isOpen = this.#hasFocus && choices.length > 0; // the reader may have gone on meanwhile
     this.#host.requestUpdate();
   }
 

@@ -24,20 +24,21 @@ _ARGS = [
 
 
 class Windows:
-    """One window for each set of options of a browser context, such as `java_script_enabled=False`.
+    """One window for each place and set of options of a browser context, such as `java_script_enabled=False`.
 
-    Pages keep nothing in a browser but cookies, so a window without cookies is as good as new.
+    Windows of different places share nothing. Pages keep nothing in a browser but cookies, so a window without cookies
+    is as good as new.
     """
 
     def __init__(self, browser: Browser) -> None:
         self.problems: list[str] = []
         self._browser = browser
-        self._pages: dict[str, Page] = {}
+        self._pages: dict[tuple[str, str], Page] = {}
         self._shown: set[Page] = set()
 
-    async def window(self, **options: Any) -> Page:
-        """Return the window with these options, in which nobody is signed in."""
-        page = self._pages.get(repr(options)) or await self._new(options)
+    async def window(self, place: str = "", **options: Any) -> Page:
+        """Return the window of this place with these options, in which nobody is signed in."""
+        page = self._pages.get((place, repr(options))) or await self._new(place, options)
         await page.context.clear_cookies()
         self._shown.add(page)
         return page
@@ -61,9 +62,9 @@ class Windows:
             await page.context.clear_cookies()
         self._shown.clear()
 
-    async def _new(self, options: dict[str, Any]) -> Page:
+    async def _new(self, place: str, options: dict[str, Any]) -> Page:
         context = await self._browser.new_context(**options)
-        page = self._pages[repr(options)] = await context.new_page()
+        page = self._pages[place, repr(options)] = await context.new_page()
         page.on("pageerror", lambda error: self.problems.append(str(error)))
         page.on("console", lambda message: self._hear(message.type, message.text))
         return page

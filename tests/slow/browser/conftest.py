@@ -1,7 +1,7 @@
 """Windows of a real Chromium, and groups to show in them."""
 
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from app.settings import Settings
 from app.wiring import create_app
 from db.engine import make_engine
 from rules.tokens import invitation_token
+from tests.slow.browser.acting import WAYS, Stage
 from tests.support.chromium import Windows, chromium
 from tests.support.databases import NewDatabase
 from tests.support.mailbox import Mailbox
@@ -87,6 +88,12 @@ class Shown:
 
 
 @pytest.fixture
+def site_people(own_engine: AsyncEngine, http: httpx.AsyncClient, site: str) -> People:
+    """Makes people of that server."""
+    return People(own_engine, http, site)
+
+
+@pytest.fixture
 async def shown(own_engine: AsyncEngine, http: httpx.AsyncClient, site: str) -> Shown:
     """A fresh one."""
     world = await make_world(People(own_engine, http, site), own_engine)
@@ -107,3 +114,11 @@ def post(http: httpx.AsyncClient, site: str) -> Mailbox:
 def open_page(windows: Windows, site: str) -> Open:
     """Show a page of that server: `await open_page("/join", person, width=320, dark=True)`."""
     return lambda path, person=None, **options: windows.open(site + path, person, **options)
+
+
+@pytest.fixture(params=WAYS, ids=lambda way: way.name)
+def stage(request: pytest.FixtureRequest, open_page: Open, post: Mailbox) -> Iterator[Stage]:
+    """Where people act; the report of `--junit-xml` has the seconds for which they waited."""
+    stage = Stage(open_page, post, request.param)
+    yield stage
+    request.node.user_properties.append(("waits", [round(wait, 3) for wait in stage.waits]))

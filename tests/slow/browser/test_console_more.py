@@ -140,5 +140,5 @@ async def test_a_signed_out_visitors_link_to_sign_in_leads_back(
     if not has_cookie:  # as after the first refusal, which takes it away
         await page.context.clear_cookies()
     await world.administrator.ok("mutation { logOut { userErrors { code } } }")
-    await page.get_by_role("link", name="Sign in").first.click(timeout=10_000)
+    await page.get_by_role("link", name="Sign in").first.click()
     await expect(page).to_have_url(re.compile(re.escape(f"{shown.site}/login?to=%2Fconsole%2Fgroups%2F")))

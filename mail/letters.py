@@ -171,8 +171,11 @@ def _caseload_full(mail: DueMail, config: Config) -> RenderedMail:
 def _notification_mail(mail: DueMail, config: Config, subject: Sentence, message: Sentence) -> RenderedMail:
     assert mail.group_id is not None
     role = Role(mail.recipient_role) if mail.recipient_role else None
-    there = event_link(config, NotificationKind(mail.kind), mail.group_id, role, mail.manages_seats)
-    label = "Manage seats" if there == seats_link(config, mail.group_id) else "Open the group"
+    keeps_list = bool(mail.details.get("is_keeper"))
+    kind = NotificationKind(mail.kind)
+    there = event_link(config, kind, mail.group_id, role, has_plan=mail.manages_seats, keeps_list=keeps_list)
+    labels = {seats_link(config, mail.group_id): "Manage seats", config.patients_url: "See your list of patients"}
+    label = labels.get(there, "Open the group")
     name = mail.recipient_name or mail.to_name
     greeting = Sentence("Hello {name},", name=name) if name else Sentence("Hello,")
     return render_mail(

@@ -46,10 +46,20 @@ def seats_link(config: Config, group_id: int) -> str:
     return config.seats_url.replace("{id}", _public_id(group_id))
 
 
-def event_link(config: Config, kind: NotificationKind, group_id: int | None, role: Role | None, has_plan: bool) -> str:
+def event_link(
+    config: Config,
+    kind: NotificationKind,
+    group_id: int | None,
+    role: Role | None,
+    *,
+    has_plan: bool,
+    keeps_list: bool,
+) -> str:
     """Return the page that shows what a notification announces; `role` is None if the reader is no member."""
     if group_id is None or role is None or kind in _SHOWN_ON_OVERVIEW:
         return config.invitations_url
+    if kind is NotificationKind.CASELOAD_FULL and keeps_list:
+        return config.patients_url
     seats_first = kind is NotificationKind.INVITATION_ACCEPTED and role is Role.ADMINISTRATOR and has_plan
     if kind in _SEATS or seats_first:
         return seats_link(config, group_id)

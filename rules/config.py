@@ -26,6 +26,7 @@ class Config:
     group_url: str = ""
     seats_url: str = ""
     invitations_url: str = ""
+    patients_url: str = ""
     directory: str = "shared"
     registration: Registration = Registration.OPEN
     registration_domains: frozenset[str] = frozenset()

@@ -74,7 +74,14 @@ async def _news(visit: Visit) -> list[tuple[NotificationRow, str]]:
     shown = []
     for row in await visit.reader.rows(newest):
         if may_know(row.kind, row.viewer_role):
-            link = event_link(visit.config, row.kind, row.group_id, row.viewer_role, row.has_plan)
+            link = event_link(
+                visit.config,
+                row.kind,
+                row.group_id,
+                row.viewer_role,
+                has_plan=row.has_plan,
+                keeps_list=row.keeps_list,
+            )
             shown.append((row, link))
     return shown
 

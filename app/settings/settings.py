@@ -91,6 +91,7 @@ class Settings(BaseSettings):
     group_url: Annotated[str, template("id", "tab")] | None = None
     seats_url: Annotated[str, template("id")] | None = None
     invitations_url: WebAddress | None = None
+    patients_url: WebAddress | None = None
     trusted_proxies: ProxyList = ()
     secret_key: Keys = Field(default=(), repr=False)
     staff_emails: Addresses = ()
@@ -174,6 +175,7 @@ class Settings(BaseSettings):
             group_url=self.group_url or f"{root}/console/groups/{{id}}/{{tab}}",
             seats_url=self.seats_url or f"{root}/console/groups/{{id}}/seats",
             invitations_url=self.invitations_url or f"{root}/console/invitations",
+            patients_url=self.patients_url or f"{root}/console/patients",
             directory=self.directory,
             registration=self.registration,
             registration_domains=frozenset(self.registration_domains),

@@ -100,7 +100,14 @@ class Notification(Node):
     @function(description="The page that shows what the notification is about.")
     def url(self, context: Context) -> str:
         row = self.row
-        return event_link(context.config, row.kind, row.group_id, row.viewer_role, row.has_plan)
+        return event_link(
+            context.config,
+            row.kind,
+            row.group_id,
+            row.viewer_role,
+            has_plan=row.has_plan,
+            keeps_list=row.keeps_list,
+        )
 
 
 def notification_of(row: NotificationRow) -> Notification:

@@ -55,6 +55,7 @@ def test_the_defaults_need_nothing_and_lead_to_the_address_served(tmp_path: Path
     assert config.group_url == "http://127.0.0.1:8001/console/groups/{id}/{tab}"
     assert config.seats_url == "http://127.0.0.1:8001/console/groups/{id}/seats"
     assert config.invitations_url == "http://127.0.0.1:8001/console/invitations"
+    assert config.patients_url == "http://127.0.0.1:8001/console/patients"
     assert config.invitation_lifetime == timedelta(days=14)
     assert config.resend_cooldown == timedelta(minutes=5)
     assert config.login_link_lifetime == timedelta(hours=1)

@@ -1,4 +1,4 @@
-"""Serve what `make clients` has built for browsers: bundles with their hash in their name, and `/elements.js`."""
+"""Serve what `make clients` has built for browsers: files with their hash in their name, and stable names for two."""
 
 import gzip
 from functools import cache
@@ -17,9 +17,9 @@ _KINDS = {".js": "text/javascript", ".css": "text/css"}
 
 
 @cache
-def bundle_name(name: str) -> str:
+def bundle_name(name: str, kind: str = ".js") -> str:
     """Return the file name of a bundle, such as `console-HASH.js` for `console`."""
-    return next(FOLDER.glob(f"{name}-*.js")).name
+    return next(FOLDER.glob(f"{name}-*{kind}")).name
 
 
 async def read_bundle(request: Request) -> Response:
@@ -35,13 +35,20 @@ async def read_bundle(request: Request) -> Response:
 
 
 async def read_elements(request: Request) -> Response:
-    """Answer the stable name, for pages of any origin; it leads to the bundle of today."""
-    body = f'export * from "./static/clients/{bundle_name("elements")}";\n'
+    return _read_stable(request, f'export * from "./static/clients/{bundle_name("elements")}";\n', ".js")
+
+
+async def read_theme(request: Request) -> Response:
+    return _read_stable(request, f'@import url("./static/clients/{bundle_name("theme", ".css")}");\n', ".css")
+
+
+def _read_stable(request: Request, body: str, kind: str) -> Response:
+    """Answer a stable name, for pages of any origin; it leads to the file of today."""
     tag = f'"{sha256(body.encode()).hexdigest()[:16]}"'
     headers = {"Cache-Control": _FIVE_MINUTES, "ETag": tag, **_ANY_ORIGIN}
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
-    return Response(body, headers=headers, media_type=_KINDS[".js"])
+    return Response(body, headers=headers, media_type=_KINDS[kind])
 
 
 @cache

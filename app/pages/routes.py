@@ -30,6 +30,7 @@ def page_routes(pages: Pages) -> list[BaseRoute]:
         route("/console", console.read),
         route("/console/{path:path}", console.read),
         Route("/elements.js", clients.read_elements),
+        Route("/elements.css", clients.read_theme),
         Route("/static/clients/{name}", clients.read_bundle),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]

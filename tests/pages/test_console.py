@@ -26,21 +26,23 @@ async def test_signing_in_leads_back_to_the_console(browser: Browser) -> None:
     assert "/console/groups/R3JvdXA6MQ==/seats" in {form["fields"].get("to") for form in browser.forms()}
 
 
-async def test_a_bundle_is_compressed_and_cached_for_ever_by_any_origin(browser: Browser) -> None:
-    stable = await browser.http.get("/elements.js", headers={"origin": "https://shop.example"})
+@pytest.mark.parametrize(("name", "kind"), [("/elements.js", "text/javascript"), ("/elements.css", "text/css")])
+async def test_a_bundle_is_compressed_and_cached_for_ever_by_any_origin(name: str, kind: str, browser: Browser) -> None:
+    stable = await browser.http.get(name, headers={"origin": "https://shop.example"})
     assert (stable.headers["access-control-allow-origin"], stable.headers["cache-control"]) == (
         "*",
         "public, max-age=300",
     )
-    assert stable.headers["content-type"].startswith("text/javascript")
-    again = await browser.http.get("/elements.js", headers={"if-none-match": stable.headers["etag"]})
+    assert stable.headers["content-type"].startswith(kind)
+    again = await browser.http.get(name, headers={"if-none-match": stable.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
-    [path] = re.findall(r'"\.(/static/clients/elements-\w+\.js)"', stable.text)
+    [path] = re.findall(r'"\.(/static/clients/\w+-\w+\.\w+)"', stable.text)
     plain = await browser.http.get(path, headers={"accept-encoding": "identity"})
     packed = await browser.http.get(path, headers={"accept-encoding": "gzip"})
     assert packed.headers["content-encoding"] == "gzip"
     assert int(packed.headers["content-length"]) < len(plain.content) == len(packed.content)
     for answer in (plain, packed):
+        assert answer.headers["content-type"].startswith(kind)
         assert answer.headers["cache-control"] == FOR_EVER
         assert answer.headers["vary"] == "Accept-Encoding"
         assert answer.headers["access-control-allow-origin"] == "*"

@@ -1,22 +1,19 @@
 // Bundles what pages load, and holds each bundle to its size. What the server has of it stands under app/static/clients,
 // each with its hash in its name.
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
-import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { replaceServed, SERVED } from "./served.mjs";
 
 const KIB = 1024;
-const SERVED = fileURLToPath(new URL("../../../app/static/clients/", import.meta.url));
 /** Each bundle: where it begins, the most that a page loads for it (KiB, compressed), whether the server has it. */
 const BUNDLES = {
   client: { entry: "client/dist/index.js", most: 8 },
   elements: { entry: "elements/dist/page.js", most: 60, isServed: true },
   bell: { entry: "elements/dist/bell-page.js", most: 32, isServed: true },
-  console: { entry: "elements/dist/console/index.js", most: 64, isServed: true },
+  console: { entry: "elements/dist/console/index.js", most: 72, isServed: true },
 };
 
-mkdirSync(SERVED, { recursive: true });
 for (const [name, { entry, most, isServed = false }] of Object.entries(BUNDLES)) {
   const { outputFiles } = await build({
     entryPoints: { [name]: entry },
@@ -33,13 +30,5 @@ for (const [name, { entry, most, isServed = false }] of Object.entries(BUNDLES))
   const size = gzipSync(contents, { level: 9 }).length / KIB;
   console.log(`${name}: ${size.toFixed(2)} KiB of ${most}`);
   if (size > most) process.exitCode = 1;
-  if (isServed) replace(name, path, contents);
-}
-
-/** Writes a served bundle in place of the one before it. */
-function replace(name, path, contents) {
-  for (const file of readdirSync(SERVED)) {
-    if (file.startsWith(`${name}-`) && file !== basename(path)) rmSync(SERVED + file);
-  }
-  writeFileSync(path, contents);
+  if (isServed) replaceServed(name, basename(path), contents);
 }

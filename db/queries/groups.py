@@ -2,7 +2,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, any_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, any_, case, exists, func, not_, or_, select
 from sqlalchemy.orm import aliased
 
 from db.bulk import id_parameter, ids_parameter, to_unnest
@@ -250,9 +250,14 @@ async def invited(reader: Reader, ids: Sequence[int]) -> Mapping[int, InvitedGro
     return {row.id: row for row in await reader.rows(_INVITED, ids=list(ids))}
 
 
-def known(_: object, viewer: Any, is_staff: bool, search: str | None) -> TypedSelect[GroupRow]:
-    """Select open groups and the viewer's own; all for staff."""
+def known(
+    _: object, viewer: Any, is_staff: bool, search: str | None, can_join: bool | None = None
+) -> TypedSelect[GroupRow]:
+    """Select open groups and the viewer's own; all for staff. With `can_join`, only those to join, or the others."""
     found = rows(viewer).where(*matches(Group.search, search))
+    if can_join is not None:
+        joinable = and_(Group.join_policy == JoinPolicy.OPEN, Membership.id.is_(None), not_(_was_removed(viewer)))
+        found = found.where(joinable if can_join else not_(joinable))
     if is_staff:
         return found
     return found.where(or_(Group.join_policy == JoinPolicy.OPEN, Membership.id.is_not(None)))

@@ -160,6 +160,12 @@ class GroupQueries:
             str | None,
             strawberry.argument(description="Beginnings of words of the name; case and accents do not matter."),
         ] = None,
+        can_join: Annotated[
+            bool | None,
+            strawberry.argument(
+                description="Only groups that the viewer can join with `joinGroup`, or only those that the viewer cannot."
+            ),
+        ] = None,
         first: First = None,
         after: After = None,
         last: Last = None,
@@ -169,7 +175,7 @@ class GroupQueries:
             "groups",
             group_queries.known,
             (("sort_name", str), ("id", int)),
-            filters=(info.context.personal_caller().is_staff, search),
+            filters=(info.context.personal_caller().is_staff, search, can_join),
             depends_on_viewer=True,
         )
         page = first, after, last, before

@@ -156,6 +156,27 @@ async def test_a_removed_member_is_not_offered_to_join_again(people: People, eng
         )
         == []
     )
+    world = await removed()
+    assert await _listed(world, "stranger", True) == []
+
+
+@pytest.mark.parametrize("policy", ["INVITE_ONLY", "OPEN"])
+async def test_the_groups_to_join_are_those_that_show_it(policy: str, people: People, engine: AsyncEngine) -> None:
+    world = await make_world(people, engine, join_policy=policy)
+    for role in SIGNED_IN:
+        shown = await _shown(world, role, "group(id: $id) { viewerActions }")
+        is_seen = policy == "OPEN" or role not in ("stranger", "invitee")
+        assert await _listed(world, role, True) == ([world.group] if "JOIN" in shown else []), role
+        assert await _listed(world, role, False) == ([world.group] if is_seen and "JOIN" not in shown else []), role
+
+
+async def _listed(world: World, role: str, can_join: bool) -> list[str]:
+    """Return the group if it is listed; `search` keeps other tests' groups away."""
+    name = f"Listed{world.key}"
+    await world.administrator.mutate("updateGroup", {"groupId": world.group, "name": name}, "")
+    document = "query($s: String, $j: Boolean) { groups(search: $s, canJoin: $j) { nodes { id } } }"
+    found = await world.caller(role).ok(document, s=name, j=can_join)
+    return [node["id"] for node in found["groups"]["nodes"]]
 
 
 def member_tries(target: str) -> dict[str, Callable[[World], Try]]:

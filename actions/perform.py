@@ -10,12 +10,13 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 
 from actions.attempts import guess_attempt
-from actions.work import ProblemsError, Services, UncountedAttemptsError, Work, WrongGuessError
+from actions.work import BusyGroupError, ProblemsError, Services, UncountedAttemptsError, Work, WrongGuessError
 from db.prepared import Prepared
 from db.retries import is_lost, is_transient
 from live.metrics import EVENTS
 from rules.caller import Caller
 from rules.problems import Problem
+from rules.refusals import RefusalError
 
 P = ParamSpec("P")
 Done = TypeVar("Done")
@@ -40,7 +41,8 @@ async def perform(
     """Run an action with these arguments in a transaction of its own, commit, then send hints for its events.
 
     The whole action runs again, a few times at most, after a deadlock, a serialization failure, or a connection lost
-    before the commit. If the action raises, nothing is changed.
+    before the commit. If the action raises, nothing is changed. A change of a group that others are changing waits for
+    its turn without a connection, and so keeps none from changes of other groups.
 
     Raises:
         ProblemsError: A problem that the action returned is raised after the commit.
@@ -50,22 +52,43 @@ async def perform(
         return action(work, *args, **kwargs)
 
     if services.limiter is None:
-        return await _perform(services, caller, run, attempts_are_counted=True)
+        return await _in_turn(services, caller, run, attempts_are_counted=True)
     try:
         try:
-            return await _perform(services, caller, run, attempts_are_counted=False)
+            return await _in_turn(services, caller, run, attempts_are_counted=False)
         except UncountedAttemptsError as uncounted:
             await services.limiter.spend(*uncounted.attempts)
-        return await _perform(services, caller, run, attempts_are_counted=True)
+        return await _in_turn(services, caller, run, attempts_are_counted=True)
     except WrongGuessError:
         await services.limiter.spend(guess_attempt(services.config.limits, caller, wrong=True))
         raise
+
+
+async def _in_turn(
+    services: Services,
+    caller: Caller,
+    action: Callable[[Work], Awaitable[Done | Problem]],
+    *,
+    attempts_are_counted: bool,
+) -> Done:
+    outer = services.outer
+    try:
+        turn = None if outer is None else outer.turn
+        return await _perform(services, caller, action, turn, attempts_are_counted=attempts_are_counted)
+    except BusyGroupError as busy:
+        turn = busy.group_id
+    if outer is not None:  # only its owner can give the connection back
+        outer.busy_group = turn
+        raise RefusalError("RETRYABLE", "This did not work out just now. Try again.")
+    async with services.turns(turn):
+        return await _perform(services, caller, action, turn, attempts_are_counted=attempts_are_counted)
 
 
 async def _perform(
     services: Services,
     caller: Caller,
     action: Callable[[Work], Awaitable[Done | Problem]],
+    turn: int | None,
     *,
     attempts_are_counted: bool,
 ) -> Done:
@@ -74,7 +97,7 @@ async def _perform(
         try:
             async with services.transaction() as connection:
                 (clock,) = await _CLOCK.rows(connection)
-                work = Work(connection, caller, services.config, clock.now, attempts_are_counted, services.outer)
+                work = Work(connection, caller, services.config, clock.now, attempts_are_counted, services.outer, turn)
                 done = await action(work)
                 topics = await work.write_effects()
                 committing = True

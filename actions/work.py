@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from actions.attempts import Attempt, Limiter, guess_attempt
 from actions.merged_events import merge_events
+from actions.named_locks import NamedLocks
 from actions.new_notifications import NewNotification, write_notifications
 from db.bulk import insert_rows
 from db.driver import transaction
@@ -30,9 +31,14 @@ from rules.requirements import Requirement
 
 @dataclass(slots=True)
 class OuterTransaction:
-    """One transaction for several changes, with what they required of the caller and the topics to hint at afterwards."""
+    """One transaction for several changes, what they required of the caller, and the topics to hint at afterwards.
+
+    `turn` is the group that it has waited in line for, `busy_group` the one that it must wait for and begin again.
+    """
 
     connection: AsyncConnection
+    turn: int | None = None
+    busy_group: int | None = None
     requirements: list[Requirement] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
 
@@ -44,13 +50,17 @@ class OuterTransaction:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What a process holds while it runs. Within an `outer` transaction, changes are savepoints."""
+    """What a process has for as long as it runs; changes within an `outer` transaction are savepoints in it.
+
+    `turns` are the lines in which changes of this process wait for a group, by its ID, without a connection.
+    """
 
     engine: AsyncEngine
     hub: Hub
     config: Config
     limiter: Limiter | None = None
     outer: OuterTransaction | None = None
+    turns: NamedLocks = field(default_factory=lambda: NamedLocks("Too many are changing this group just now."))
 
     def reader(self, *, snapshot: bool = False) -> Reader:
         """Return a reader; with `snapshot` all its reads see the same instant."""
@@ -95,13 +105,22 @@ class UncountedAttemptsError(Exception):
         self.attempts = attempts
 
 
+class BusyGroupError(Exception):
+    """Roll back, wait in line for this group, then run the work again."""
+
+    def __init__(self, group_id: int) -> None:
+        super().__init__()
+        self.group_id = group_id
+
+
 @dataclass(slots=True)
 class Work:
     """One transaction and what is written with it.
 
     Events, history, notifications and mails are collected while an action runs and written in bulk just before the
     commit, in the same transaction. `now` is the database's clock at the start, or as read under a group's lock.
-    `attempts_are_counted` says that no attempts need counting; `outer` is the transaction around this one, if any.
+    `attempts_are_counted` says that none need be counted (again); `outer` is the transaction around this one, if any;
+    `turn` is the group that the work has waited in line for.
     """
 
     connection: AsyncConnection
@@ -110,6 +129,7 @@ class Work:
     now: datetime
     attempts_are_counted: bool = True
     outer: OuterTransaction | None = None
+    turn: int | None = None
     events: list[Event] = field(default_factory=list)
     affected_groups: set[int] = field(default_factory=set)
     history: list[tuple[int, str, int | None, str]] = field(default_factory=list)
@@ -150,6 +170,14 @@ class Work:
         """Record a requirement that the caller met, also for a change that fails later."""
         if self.outer is not None:
             self.outer.require(requirement)
+
+    def wait_in_line(self, group_id: int) -> None:
+        """Wait for a group that another transaction has locked, outside this one: it is rolled back and started again.
+
+        Whoever has waited in a line waits in the database from then on. So nobody in a line holds anything.
+        """
+        if self.turn is None:
+            raise BusyGroupError(group_id)
 
     def attempt(self, *attempts: Attempt) -> None:
         """Have attempts counted, outside this transaction, before going on.

@@ -31,6 +31,8 @@ class Transaction(Protocol):
 
     def require(self, requirement: Requirement) -> None: ...
 
+    def wait_in_line(self, group_id: int) -> None: ...
+
 
 @dataclass(frozen=True, slots=True)
 class LockedGroup:
@@ -127,14 +129,17 @@ def select_group(*more: Any) -> Select[Any]:
 
 
 def lock_statement(group_id: ColumnElement[Any]) -> Prepared[IdRow]:
-    """Lock a group in which the caller has one of the `roles`, or any if `by_staff`; see `lock_allowed`."""
+    """Lock a group in which the caller has one of the `roles`, or any if `by_staff`; see `lock_allowed`.
+
+    A group that is locked is skipped: see `lock_in_turn`.
+    """
     in_role = exists().where(
         _own.group_id == Group.id,
         _own.account_id == id_parameter("caller"),
         _own.role == any_(bindparam("roles", type_=ARRAY(Text))),
     )
     rows = select(Group.id).where(Group.id == group_id, or_(bindparam("by_staff", type_=Boolean), in_role))
-    return Prepared(IdRow, rows.with_for_update(key_share=True, of=Group))
+    return Prepared(IdRow, rows.with_for_update(key_share=True, of=Group, skip_locked=True))
 
 
 def group_id_of_row(column: Any, row_id: Any) -> Any:
@@ -162,7 +167,7 @@ async def open_group(work: Transaction, group_id: int, permission: Permission) -
     """
     if await lock_allowed(work, _LOCK_GROUP, group_id, permission) is None:
         check_permission(await find_group(work.connection, work.caller, group_id), permission)
-        await locks.group(work.connection, group_id)  # permission was granted between the two statements
+        await lock_in_turn(work, group_id)
     return check_and_set_clock(work, await find_group(work.connection, work.caller, group_id), permission)
 
 
@@ -180,14 +185,26 @@ async def open_group_of(work: Transaction, group_id: int | None, permission: Per
         if not allows(seen.group_access, Permission.SEE):
             raise not_found()
         check_permission(seen, permission)
-        await locks.group(work.connection, group_id)
+        await lock_in_turn(work, group_id)
     return check_and_set_clock(work, await find_group(work.connection, work.caller, group_id), permission)
 
 
 async def lock_group(work: Transaction, group_id: int) -> LockedGroup:
     """Lock a group where no role is needed: for a code or staff. Raise NOT_FOUND if there is none."""
-    await locks.group(work.connection, group_id)
+    if not await locks.free_group(work.connection, group_id):
+        await find_group(work.connection, work.caller, group_id)
+        await lock_in_turn(work, group_id)
     return check_and_set_clock(work, await find_group(work.connection, work.caller, group_id))
+
+
+async def lock_in_turn(work: Transaction, group_id: int) -> None:
+    """Lock a group that was locked by another transaction, or that the caller may change since a moment ago.
+
+    The work waits in the line of this process first. Only whoever is its first waits in the database: a connection each
+    would soon leave none for anybody else.
+    """
+    work.wait_in_line(group_id)
+    await locks.group(work.connection, group_id)
 
 
 async def open_member(work: Transaction, membership_id: int, permission: Permission) -> LockedMember:
@@ -208,7 +225,10 @@ async def open_member(work: Transaction, membership_id: int, permission: Permiss
 
 
 async def lock_allowed(work: Transaction, lock: Prepared[IdRow], row_id: int, permission: Permission) -> int | None:
-    """Lock a group by a statement of `lock_statement`; return its ID, or None if the caller may not or there is none."""
+    """Lock a group by a statement of `lock_statement`.
+
+    Return its ID; None if the caller may not, if there is none, or if another transaction has locked it.
+    """
     row = await lock.row(
         work.connection,
         id=row_id,

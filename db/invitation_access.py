@@ -14,6 +14,7 @@ from db.access import (
     find_group,
     group_id_of_row,
     lock_allowed,
+    lock_in_turn,
     lock_statement,
     locked_group,
     open_group,
@@ -72,7 +73,9 @@ class _AddressRow(NamedTuple):
 
 _GROUP_ID = group_id_of_row(Invitation.group_id, Invitation.id)
 _LOCK_IF_ALLOWED = lock_statement(_GROUP_ID)
-_LOCK = Prepared(IdRow, select(Group.id).where(Group.id == _GROUP_ID).with_for_update(key_share=True, of=Group))
+_LOCK_FREE = Prepared(
+    IdRow, select(Group.id).where(Group.id == _GROUP_ID).with_for_update(key_share=True, of=Group, skip_locked=True)
+)
 _ADDRESS = Prepared(
     _AddressRow,
     select(Invitation.group_id, Invitation.email, Account.email)
@@ -100,10 +103,14 @@ async def open_invitation(work: Transaction, invitation_id: int, permission: Per
 
 async def lock_invitation(work: Transaction, invitation_id: int) -> LockedInvitation:
     """Lock the group of an invitation that is being answered, whoever calls. Raise NOT_FOUND if there is none."""
-    group = await _LOCK.row(work.connection, id=invitation_id)
-    if group is None:
+    group = await _LOCK_FREE.row(work.connection, id=invitation_id)
+    if group is not None:
+        return await _find(work, group.id, invitation_id)
+    row = await _ADDRESS.row(work.connection, id=invitation_id, caller=work.caller.account_id)
+    if row is None:
         raise not_found()
-    return await _find(work, group.id, invitation_id)
+    await lock_in_turn(work, row.group_id)
+    return await _find(work, row.group_id, invitation_id)
 
 
 async def _open_group(work: Transaction, invitation_id: int, permission: Permission) -> int:

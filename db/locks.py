@@ -20,13 +20,20 @@ def _lock(column: InstrumentedAttribute[int]) -> Prepared[IdRow]:
     return Prepared(IdRow, rows.with_for_update(key_share=True))
 
 
-_GROUP = Prepared(IdRow, select(Group.id).where(Group.id == id_parameter("id")).with_for_update(key_share=True))
+_one = select(Group.id).where(Group.id == id_parameter("id"))
+_GROUP = Prepared(IdRow, _one.with_for_update(key_share=True))
+_FREE_GROUP = Prepared(IdRow, _one.with_for_update(key_share=True, skip_locked=True))
 _GROUPS, _CASELOADS, _ACCOUNTS = _lock(Group.id), _lock(Caseload.account_id), _lock(Account.id)
 
 
 async def group(connection: AsyncConnection, group_id: int) -> bool:
     """Lock one group; return whether it exists."""
     return await _GROUP.row(connection, id=group_id) is not None
+
+
+async def free_group(connection: AsyncConnection, group_id: int) -> bool:
+    """Lock a group unless another transaction has; return whether it is locked now."""
+    return await _FREE_GROUP.row(connection, id=group_id) is not None
 
 
 async def groups(connection: AsyncConnection, group_ids: Collection[int]) -> None:

@@ -9,8 +9,8 @@ from sqlalchemy.exc import DBAPIError
 
 from actions import idempotency
 from actions.idempotency import IdempotentRequest, StoredAnswer
+from actions.named_locks import NamedLocks
 from actions.work import OuterTransaction, Services
-from app.named_locks import NamedLocks
 from db.retries import TRIES, is_lost
 from edge.hooks import Execute
 from edge.operation import Answer, Operation
@@ -27,10 +27,11 @@ _NOT_STORED = frozenset({"RETRYABLE", "RATE_LIMITED", "INTERNAL"})
 class _RollbackError(Exception):
     """Rolls back a change whose answer must not be kept."""
 
-    def __init__(self, answer: Answer, *, is_lost: bool) -> None:
+    def __init__(self, answer: Answer, *, is_lost: bool, busy_group: int | None) -> None:
         super().__init__()
         self.answer = answer
         self.is_lost = is_lost
+        self.busy_group = busy_group
 
 
 class Idempotency:
@@ -55,18 +56,36 @@ class Idempotency:
             raise bad_request(f"An Idempotency-Key may be {_MAX_KEY_LENGTH} characters long.")
         identity = [operation.document, operation.name, dict(operation.variables)]
         request = idempotency.make_request(account_id, key, identity)
+        try:
+            return await self._answer(context, request, execute)
+        except _RollbackError as undone:
+            if undone.busy_group is None:
+                return _require_no_change(undone.answer)
+            turn = undone.busy_group
+        async with self._services.turns(turn):  # meanwhile this holds no connection
+            try:
+                return await self._answer(context, request, execute, turn)
+            except _RollbackError as undone:
+                return _require_no_change(undone.answer)
+
+    async def _answer(
+        self, context: RequestContext, request: IdempotentRequest, execute: Execute, turn: int | None = None
+    ) -> Answer:
+        """Answer, and again where the connection was lost; raise _RollbackError for an answer that must not be kept."""
         for left in reversed(range(TRIES)):
             try:
-                return await self._answer_once(context, request, execute)
+                return await self._answer_once(context, request, execute, turn)
             except _RollbackError as undone:
                 if not (left and undone.is_lost):
-                    return _require_no_change(undone.answer)
+                    raise
             except DBAPIError as error:  # also from the commit; if that succeeded, the next try finds the answer
                 if not (left and is_lost(error)):
                     raise
         raise AssertionError("unreachable: the last try returns or raises")
 
-    async def _answer_once(self, context: RequestContext, request: IdempotentRequest, execute: Execute) -> Answer:
+    async def _answer_once(
+        self, context: RequestContext, request: IdempotentRequest, execute: Execute, turn: int | None
+    ) -> Answer:
         async with self._locks(request.context), self._semaphore, self._services.engine.begin() as connection:
             await idempotency.lock_key(connection, request)
             kept = await idempotency.find_answer(connection, self._services.config, request)
@@ -74,14 +93,14 @@ class Idempotency:
                 await idempotency.check_requirements(connection, context.personal_caller(), kept.requirements)
                 context.response_headers.append(REPLAYED)
                 return Answer(kept.body, kept.codes)
-            outer = OuterTransaction(connection)
+            outer = OuterTransaction(connection, turn)
             context.use_transaction(outer)
             try:
                 answer = await execute()
             finally:
                 await context.reader.end_snapshot()
             if must_not_store(answer.codes):
-                raise _RollbackError(answer, is_lost=connection.invalidated)
+                raise _RollbackError(answer, is_lost=connection.invalidated, busy_group=outer.busy_group)
             met = await idempotency.still_met(connection, context.personal_caller(), outer.requirements)
             await idempotency.store_answer(
                 connection, self._services.config, request, StoredAnswer(answer.body, answer.codes, met)

@@ -15,9 +15,9 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.responses import Response
 
+from actions.named_locks import TIMEOUT, NamedLocks
 from actions.work import Services
 from app.http.stale_cookies import unmark_stale
-from app.named_locks import TIMEOUT, NamedLocks
 from app.pages.visit import Visit
 from db import sent_forms
 from db.queries.sessions import SESSION

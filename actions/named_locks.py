@@ -1,7 +1,7 @@
 """Locks by name within this process. Waiting for one holds no database connection."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Hashable
 from contextlib import asynccontextmanager
 from weakref import WeakValueDictionary
 
@@ -15,10 +15,10 @@ class NamedLocks:
 
     def __init__(self, refusal: str) -> None:
         self._refusal = refusal
-        self._locks: WeakValueDictionary[bytes, asyncio.Lock] = WeakValueDictionary()
+        self._locks: WeakValueDictionary[Hashable, asyncio.Lock] = WeakValueDictionary()
 
     @asynccontextmanager
-    async def __call__(self, name: bytes) -> AsyncIterator[None]:
+    async def __call__(self, name: Hashable) -> AsyncIterator[None]:
         """Hold the lock of a name; raise RETRYABLE after half a minute of waiting."""
         lock = self._locks.setdefault(name, asyncio.Lock())
         try:

@@ -20,7 +20,9 @@ async def mark_read(work: Work, notification_ids: Collection[int] | None) -> int
     own = Notification.account_id == account_id
     if notification_ids is not None:
         return await mark_where(work, own, Notification.id == any_(array_of(Notification.id, notification_ids)))
-    marked = await work.run(update(Notification).where(own, Notification.read_at.is_(None)).values(read_at=work.now))
+    marked = await work.run(
+        update(Notification).where(own, Notification.read_at.is_(None)).values(read_at=await work.clock())
+    )
     if marked:
         work.emit_account_event(account_id, EventKind.NOTIFICATION_ALL_READ)
     return marked
@@ -44,7 +46,9 @@ async def mark_hidden_read(work: Work, group_id: int, account_id: int, role: Rol
 async def mark_where(work: Work, *which: ColumnElement[bool]) -> int:
     """Mark the unread entries as read and emit events to their owners; return their number."""
     unread = update(Notification).where(*which, Notification.read_at.is_(None))
-    rows = await work.rows(unread.values(read_at=work.now).returning(Notification.id, Notification.account_id))
+    rows = await work.rows(
+        unread.values(read_at=await work.clock()).returning(Notification.id, Notification.account_id)
+    )
     emit_read(work, [ReadRow(row.id, row.account_id) for row in rows])
     return len(rows)
 

@@ -3,15 +3,12 @@
 import asyncio
 import random
 from collections.abc import Awaitable, Callable
-from datetime import datetime
-from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 
 from actions.attempts import guess_attempt
 from actions.work import BusyGroupError, ProblemsError, Services, UncountedAttemptsError, Work, WrongGuessError
-from db.prepared import Prepared
 from db.retries import is_lost, is_transient
 from live.metrics import EVENTS
 from rules.caller import Caller
@@ -22,13 +19,6 @@ P = ParamSpec("P")
 Done = TypeVar("Done")
 
 _TRIES = 6
-
-
-class _ClockRow(NamedTuple):
-    now: datetime
-
-
-_CLOCK = Prepared(_ClockRow, select(func.clock_timestamp()))
 
 
 async def perform(
@@ -96,8 +86,7 @@ async def _perform(
         committing = False
         try:
             async with services.transaction() as connection:
-                (clock,) = await _CLOCK.rows(connection)
-                work = Work(connection, caller, services.config, clock.now, attempts_are_counted, services.outer, turn)
+                work = Work(connection, caller, services.config, attempts_are_counted, services.outer, turn)
                 done = await action(work)
                 topics = await work.write_effects()
                 committing = True

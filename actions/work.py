@@ -4,21 +4,20 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, overload
+from typing import Any, NamedTuple, overload
 
-from sqlalchemy import Executable, Row
+from sqlalchemy import Executable, Row, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from actions.attempts import Attempt, Limiter, guess_attempt
 from actions.merged_events import merge_events
 from actions.named_locks import NamedLocks
-from actions.new_notifications import NewNotification, write_notifications
-from db.bulk import insert_rows
+from actions.new_notifications import Entry, NewNotification, write_notes
 from db.driver import transaction
 from db.prepared import Prepared
+from db.queries.group_contacts import Pair
 from db.reader import Reader
 from db.statements import R, Statement
-from db.tables import History
 from live.event_kinds import EventKind
 from live.events import Event, append
 from live.hub import Hub
@@ -27,11 +26,19 @@ from rules.caller import Caller
 from rules.config import Config
 from rules.problems import Problem
 from rules.requirements import Requirement
+from rules.roles import Role
+
+
+class _ClockRow(NamedTuple):
+    now: datetime
+
+
+_CLOCK = Prepared(_ClockRow, select(func.clock_timestamp()))
 
 
 @dataclass(slots=True)
 class OuterTransaction:
-    """One transaction for several changes, what they required of the caller, and the topics to hint at afterwards.
+    """One transaction for several changes, with what they required of the caller and the topics to hint at afterwards.
 
     `turn` is the group that it has waited in line for, `busy_group` the one that it must wait for and begin again.
     """
@@ -50,7 +57,7 @@ class OuterTransaction:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What a process has for as long as it runs; changes within an `outer` transaction are savepoints in it.
+    """What a process holds while it runs. Within an `outer` transaction, changes are savepoints.
 
     `turns` are the lines in which changes of this process wait for a group, by its ID, without a connection.
     """
@@ -118,23 +125,40 @@ class Work:
     """One transaction and what is written with it.
 
     Events, history, notifications and mails are collected while an action runs and written in bulk just before the
-    commit, in the same transaction. `now` is the database's clock at the start, or as read under a group's lock.
-    `attempts_are_counted` says that none need be counted (again); `outer` is the transaction around this one, if any;
+    commit, in the same transaction. `now` is the database's clock as read under a group's lock, or by `clock`.
+    `attempts_are_counted` says that no attempts need counting; `outer` is the transaction around this one, if any;
     `turn` is the group that the work has waited in line for.
     """
 
     connection: AsyncConnection
     caller: Caller
     config: Config
-    now: datetime
     attempts_are_counted: bool = True
     outer: OuterTransaction | None = None
     turn: int | None = None
     events: list[Event] = field(default_factory=list)
     affected_groups: set[int] = field(default_factory=set)
-    history: list[tuple[int, str, int | None, str]] = field(default_factory=list)
+    history: list[Entry] = field(default_factory=list)
     notifications: list[NewNotification] = field(default_factory=list)
     letters: list[Letter] = field(default_factory=list)
+    _roles: dict[Pair, Role] = field(default_factory=dict)
+    _now: datetime | None = None
+
+    @property
+    def now(self) -> datetime:
+        assert self._now is not None, "the clock was not read"
+        return self._now
+
+    @now.setter
+    def now(self, now: datetime) -> None:
+        self._now = now
+
+    async def clock(self) -> datetime:
+        """Read the database's clock, unless it has been read. Whoever opens a group has it read there."""
+        if self._now is None:
+            (row,) = await _CLOCK.rows(self.connection)
+            self._now = row.now
+        return self._now
 
     @overload
     async def rows(self, statement: Prepared[R] | Statement[R], **values: Any) -> list[R]: ...
@@ -239,7 +263,7 @@ class Work:
 
     def add_history_by(self, actor_id: int | None, group_id: int, action: str, subject: str) -> None:
         """Record who did what; `actor_id` is None for the clock and for policies, even if a person triggered them."""
-        self.history.append((group_id, action, actor_id, subject))
+        self.history.append(Entry(group_id, action, actor_id, subject))
 
     def notify(self, notification: NewNotification) -> None:
         """Add a notification, unless it is for the caller: nobody is notified of their own act."""
@@ -249,15 +273,18 @@ class Work:
     def mail(self, letter: Letter) -> None:
         self.letters.append(letter)
 
+    def knows_role(self, group_id: int, account_id: int, role: Role) -> None:
+        """Note a recipient's role at the end of the change, as read under the group's lock, so that it is read once."""
+        self._roles[group_id, account_id] = role
+
     async def write_effects(self) -> list[str]:
         """Write what was collected; return the topics to hint at."""
-        if self.history:
-            groups, actions, actors, subjects = zip(*self.history, strict=True)
-            columns = {"group_id": groups, "action": actions, "actor_id": actors, "subject": subjects}
-            await insert_rows(self.connection, History, columns | {"at": [self.now] * len(groups)})
-        if self.notifications or self.letters:
-            for account_id, notification_id in await write_notifications(
-                self.connection, self.notifications, self.letters, now=self.now, config=self.config
+        if self.history or self.notifications or self.letters:
+            for account_id, notification_id in await write_notes(
+                *(self.connection, self.history, self.notifications, self.letters),
+                known=self._roles,
+                now=await self.clock(),
+                config=self.config,
             ):
                 self.emit_account_event(account_id, EventKind.NOTIFICATION_CREATED, notification_id)
         if not self.events:

@@ -158,7 +158,6 @@ def _events(one: Played) -> tuple[Any, ...]:
 
 _PARAMETERS: dict[str, Callable[[Played], tuple[Any, ...]]] = {
     "SELECT sessions.id": _sign_in,
-    "SELECT clock_timestamp()": lambda _: (),
     "SELECT groups.id FROM groups WHERE groups.id = (SELECT invitations": lambda one: (one.turn.row_id,),
     "SELECT groups.id FROM groups WHERE groups.id = (SELECT memberships": lambda one: (
         *(one.member, False, one.caller),
@@ -166,12 +165,11 @@ _PARAMETERS: dict[str, Callable[[Played], tuple[Any, ...]]] = {
     ),
     "SELECT groups.id FROM groups": lambda one: (one.group,),
     "SELECT groups.id, groups.name, groups.discreet": lambda one: (
-        (one.caller, one.group) if one.code else (one.caller, one.turn.row_id, one.group)
+        (one.caller, one.code_id if one.code else one.turn.row_id, one.group)
     ),
-    "SELECT invite_codes.id": lambda one: (one.caller, one.code_id),
+    "SELECT invite_codes.id": _code,
     "UPDATE invite_codes": lambda one: (one.code_id,),
     "SELECT EXISTS": lambda one: ([one.person], [one.turn.person.email], one.group),
-    "SELECT seat_plans.group_id, groups.name": lambda one: (one.group,),
     "WITH seated": lambda one: (one.member, one.now, one.caller, one.group),
     "INSERT INTO memberships": lambda one: (
         *(one.group, one.person, "MEMBER", one.now, one.kind.joined_by, one.invitation),
@@ -179,11 +177,8 @@ _PARAMETERS: dict[str, Callable[[Played], tuple[Any, ...]]] = {
     ),
     "WITH closed": lambda one: ("ACCEPTED", one.now, [one.turn.row_id], one.now),
     "SELECT memberships.group_id, memberships.account_id, accounts.name": lambda one: ([one.group], [one.manager]),
-    "SELECT memberships.group_id, memberships.account_id, memberships.role": lambda one: ([one.group], [one.recipient]),
-    "SELECT memberships.account_id FROM": lambda one: (one.group,),
-    "INSERT INTO history": _history,
-    "INSERT INTO notifications": _notification,
-    "WITH written": _mail,
+    "SELECT memberships.account_id, memberships.role FROM": lambda one: (one.group,),
+    "WITH other_0": lambda one: (*_notification(one), *_history(one), *(_mail(one) if one.kind.mail else ())),
     "WITH locked_groups": _events,
     "SELECT pg_notify": lambda one: ("usher", f"floor g:{one.group} a:{one.person}"),
     "SELECT memberships.id": lambda one: ([one.member],),
@@ -191,9 +186,6 @@ _PARAMETERS: dict[str, Callable[[Played], tuple[Any, ...]]] = {
     "SELECT groups.id AS group_id": lambda one: ([one.group], [one.caller]),
     "SELECT seat_plans.group_id": lambda one: ([one.group],),
 }
-
-
-_BY_DIGEST = "invite_codes.digest = "
 
 
 class Replay:
@@ -207,7 +199,7 @@ class Replay:
         for said in account.statements:
             where, text = said[:4].strip(), said[4:]
             key = max((key for key in _PARAMETERS if text.startswith(key)), key=len)
-            self._parts[where].append((text, _code if _BY_DIGEST in text else _PARAMETERS[key]))
+            self._parts[where].append((text, _PARAMETERS[key]))
 
     async def play(self, connection: asyncpg.Connection, turn: Turn) -> None:
         code = None

@@ -68,15 +68,6 @@ class InLockedGroup:
         return self.group.now
 
 
-@dataclass(frozen=True, slots=True)
-class LockedMember(InLockedGroup):
-    id: int
-    account_id: int
-    account_name: str
-    email: str
-    role: Role
-
-
 class LockedGroupRow(NamedTuple):
     id: int
     name: str
@@ -90,19 +81,7 @@ class LockedGroupRow(NamedTuple):
     now: datetime
 
 
-class _MemberRow(NamedTuple):
-    account_id: int | None
-    role: str
-    name: str
-    email: str
-
-
-class _MemberInGroup(NamedTuple):
-    group: LockedGroupRow
-    member: _MemberRow
-
-
-_own, _caller, _theirs = aliased(Membership), aliased(Account), aliased(Account)
+_own, _caller = aliased(Membership), aliased(Account)
 
 
 def select_group(*more: Any) -> Select[Any]:
@@ -148,15 +127,7 @@ def group_id_of_row(column: Any, row_id: Any) -> Any:
 
 
 _FIND_GROUP = Prepared(LockedGroupRow, select_group())
-_MEMBER_IN_GROUP = Prepared(
-    _MemberInGroup,
-    select_group(Membership.account_id, Membership.role, _theirs.name, _theirs.email)
-    .outerjoin(Membership, (Membership.id == id_parameter("id")) & (Membership.group_id == Group.id))
-    .outerjoin(_theirs, _theirs.id == Membership.account_id),
-)
 _LOCK_GROUP = lock_statement(id_parameter("id"))
-_LOCK_OF_MEMBER = lock_statement(group_id_of_row(Membership.group_id, Membership.id))
-_GROUP_OF_MEMBER = Prepared(IdRow, select(Membership.group_id).where(Membership.id == id_parameter("id")))
 
 
 async def open_group(work: Transaction, group_id: int, permission: Permission) -> LockedGroup:
@@ -191,10 +162,15 @@ async def open_group_of(work: Transaction, group_id: int | None, permission: Per
 
 async def lock_group(work: Transaction, group_id: int) -> LockedGroup:
     """Lock a group where no role is needed: for a code or staff. Raise NOT_FOUND if there is none."""
+    await lock_unchecked(work, group_id)
+    return check_and_set_clock(work, await find_group(work.connection, work.caller, group_id))
+
+
+async def lock_unchecked(work: Transaction, group_id: int) -> None:
+    """Lock a group that the caller reads again next, whoever they are. Raise NOT_FOUND if there is none."""
     if not await locks.free_group(work.connection, group_id):
         await find_group(work.connection, work.caller, group_id)
         await lock_in_turn(work, group_id)
-    return check_and_set_clock(work, await find_group(work.connection, work.caller, group_id))
 
 
 async def lock_in_turn(work: Transaction, group_id: int) -> None:
@@ -205,23 +181,6 @@ async def lock_in_turn(work: Transaction, group_id: int) -> None:
     """
     work.wait_in_line(group_id)
     await locks.group(work.connection, group_id)
-
-
-async def open_member(work: Transaction, membership_id: int, permission: Permission) -> LockedMember:
-    """Lock a member's group; raise NOT_FOUND or FORBIDDEN as `open_group_of` does."""
-    group_id = await lock_allowed(work, _LOCK_OF_MEMBER, membership_id, permission)
-    if group_id is None:
-        row = await _GROUP_OF_MEMBER.row(work.connection, id=membership_id)
-        group_id = (await open_group_of(work, row and row.id, permission)).id
-    found = await _MEMBER_IN_GROUP.row(
-        work.connection, group_id=group_id, caller=work.caller.account_id, id=membership_id
-    )
-    if found is None:
-        raise not_found()
-    group, member = check_and_set_clock(work, locked_group(found.group, work.caller), permission), found.member
-    if member.account_id is None:
-        raise not_found()  # left while this waited for the lock
-    return LockedMember(group, membership_id, member.account_id, member.name, member.email, Role(member.role))
 
 
 async def lock_allowed(work: Transaction, lock: Prepared[IdRow], row_id: int, permission: Permission) -> int | None:

@@ -79,10 +79,10 @@ def unnested(table: FromClause, columns: Mapping[str, Sequence[Any]], name: str 
     return _unnest(table, columns, arrays, name)
 
 
-def to_unnest(table: FromClause, keys: Iterable[str]) -> Any:
-    """Like `unnested`, for lists given later as parameters named `given_` and the column."""
+def to_unnest(table: FromClause, keys: Iterable[str], name: str = "given") -> Any:
+    """Like `unnested`, for lists given later as parameters named by `name` and the column, such as `given_id`."""
     keys = tuple(keys)
-    return _unnest(table, keys, [_list_parameter(f"given_{key}", table.c[key].type) for key in keys], "given")
+    return _unnest(table, keys, [_list_parameter(f"{name}_{key}", table.c[key].type) for key in keys], name)
 
 
 def _unnest(table: FromClause, keys: Iterable[str], arrays: Sequence[Any], name: str) -> Any:
@@ -109,11 +109,11 @@ async def insert_rows(
     return sorted(row.id for row in await statement.rows(connection, **given_values(columns)))
 
 
-def given_values(columns: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
+def given_values(columns: Mapping[str, Sequence[Any]], name: str = "given") -> dict[str, Any]:
     """Return the parameters of `insert_given`: lists, or the values of one row, which take driver and database less time."""
     if len(next(iter(columns.values()))) == 1:
-        return {f"given_{key}": value for key, (value,) in columns.items()}
-    return {f"given_{key}": list(values) for key, values in columns.items()}
+        return {f"{name}_{key}": value for key, (value,) in columns.items()}
+    return {f"{name}_{key}": list(values) for key, values in columns.items()}
 
 
 @cache
@@ -122,10 +122,10 @@ def _insert_statement(entity: type[DeclarativeBase], keys: tuple[str, ...], *, i
     return Prepared(IdRow, insert_given(table, keys, is_one=is_one).returning(table.c.id))
 
 
-def insert_given(table: Table, keys: Iterable[str], *, is_one: bool) -> Insert:
+def insert_given(table: Table, keys: Iterable[str], *, is_one: bool, name: str = "given") -> Insert:
     """Insert one row or, in their order, many, whose values are parameters; see `given_values`."""
     keys = list(keys)
     if is_one:
-        return insert(table).values({key: bindparam(f"given_{key}", type_=table.c[key].type) for key in keys})
-    given = to_unnest(table, keys)
+        return insert(table).values({key: bindparam(f"{name}_{key}", type_=table.c[key].type) for key in keys})
+    given = to_unnest(table, keys, name)
     return insert(table).from_select(keys, select(*(given.c[key] for key in keys)).order_by(given.c.ordinality))

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Table, case
+from sqlalchemy import Insert, Table, case
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.bulk import given_values, insert_given
@@ -22,6 +22,7 @@ ACCOUNT_ENTRYPOINT = "account_mail"
 """Queue with workers of its own, for mails that somebody is waiting for at the screen."""
 
 JOB_KEY = "mail:"
+_LETTER = "letter"
 _INVITATION_PRIORITY, _NOTICE_PRIORITY = 0, 1
 
 
@@ -69,12 +70,27 @@ class Letter:
 
 async def post_letters(connection: AsyncConnection, letters: Sequence[Letter], *, config: Config) -> None:
     """Store letters and wake a worker on commit, in one statement for any number."""
+    await _post(is_one=len(letters) == 1).rows(connection, **letter_values(letters, config))
+
+
+def letter_values(letters: Sequence[Letter], config: Config) -> dict[str, Any]:
+    """Return the parameters of `insert_letters`."""
     columns: dict[str, list[Any]] = {
         each.name: [getattr(letter, each.name) for letter in letters] for each in fields(Letter)
     }
     columns["details"] = [dict(letter.details) for letter in letters]
     columns["message_id"] = [new_message_id(config.mail_from) for _ in letters]
-    await _post(is_one=len(letters) == 1).rows(connection, **given_values(columns))
+    return given_values(columns, _LETTER)
+
+
+def insert_letters(*, is_one: bool) -> Insert:
+    """Insert letters, and a job for each, as a statement for others to be joined with; see `letter_values`."""
+    mails: Table = Mail.__table__  # type: ignore[assignment]
+    stored = insert_given(mails, [*(each.name for each in fields(Letter)), "message_id"], is_one=is_one, name=_LETTER)
+    written = stored.returning(mails.c.id, mails.c.kind).cte("written")
+    entrypoint = case((written.c.kind.in_(sorted(ACCOUNT_KINDS)), ACCOUNT_ENTRYPOINT), else_=ENTRYPOINT)
+    priority = case((written.c.kind.in_(sorted(_TO_INVITEES)), _INVITATION_PRIORITY), else_=_NOTICE_PRIORITY)
+    return enqueue_new(written, entrypoint, priority, JOB_KEY)
 
 
 class _NoRow(NamedTuple):
@@ -83,12 +99,7 @@ class _NoRow(NamedTuple):
 
 @cache
 def _post(*, is_one: bool) -> Prepared[_NoRow]:
-    mails: Table = Mail.__table__  # type: ignore[assignment]
-    stored = insert_given(mails, [*(each.name for each in fields(Letter)), "message_id"], is_one=is_one)
-    written = stored.returning(mails.c.id, mails.c.kind).cte("written")
-    entrypoint = case((written.c.kind.in_(sorted(ACCOUNT_KINDS)), ACCOUNT_ENTRYPOINT), else_=ENTRYPOINT)
-    priority = case((written.c.kind.in_(sorted(_TO_INVITEES)), _INVITATION_PRIORITY), else_=_NOTICE_PRIORITY)
-    return Prepared(_NoRow, enqueue_new(written, entrypoint, priority, JOB_KEY))
+    return Prepared(_NoRow, insert_letters(is_one=is_one))
 
 
 def mail_job(mail_id: int, kind: str) -> NewJob:

@@ -34,7 +34,7 @@ async def create(work: Work, name: str, scopes: Sequence[Scope], expires_at: dat
     problems = [checked_name] if isinstance(checked_name, Problem) else []
     if not scopes:
         problems.append(Problem(ProblemCode.BLANK, "Give the token at least one scope.", ("scopes",)))
-    if expires_at is not None and expires_at <= work.now:
+    if expires_at is not None and expires_at <= await work.clock():
         problems.append(Problem(ProblemCode.INVALID_VALUE, "The expiry must be ahead.", ("expiresAt",)))
     if problems:
         raise ProblemsError(*problems)
@@ -47,7 +47,7 @@ async def create(work: Work, name: str, scopes: Sequence[Scope], expires_at: dat
             name=checked_name,
             scopes=[scope.value for scope in Scope if scope in scopes],
             digest=digest(secret),
-            created_at=work.now,
+            created_at=await work.clock(),
             expires_at=expires_at,
         )
         .returning(AccessToken.id)
@@ -73,7 +73,7 @@ async def _revoke(work: Work, which: ColumnElement[bool]) -> int:
     revoked = await work.rows(
         update(AccessToken)
         .where(AccessToken.account_id == account_id, AccessToken.revoked_at.is_(None), which)
-        .values(revoked_at=work.now)
+        .values(revoked_at=await work.clock())
         .returning(AccessToken.id)
     )
     for row in revoked:

@@ -35,7 +35,7 @@ async def _insert(work: Work, email: str, name: str) -> int:
                 username=username,
                 sort_name=sort_key(name),
                 search=search_text(name, username),
-                created_at=work.now,
+                created_at=await work.clock(),
             )
             .on_conflict_do_nothing(index_elements=[Account.username])
             .returning(Account.id)
@@ -68,7 +68,7 @@ async def _notify_of_invitations(work: Work, account_id: int, email: str) -> Non
         .where(
             Invitation.email == email,
             Invitation.status == InvitationStatus.PENDING,
-            Invitation.expires_at > work.now,
+            Invitation.expires_at > await work.clock(),
         )
         .order_by(Invitation.created_at, Invitation.id)
     )

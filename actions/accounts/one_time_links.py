@@ -22,7 +22,7 @@ async def create_link(work: Work, email: str, *, name: str | None, source: Invit
     If not `usable`, the same statements run, but the link is closed from the start and older ones stay open.
     """
     await close_links(work, email, effective=usable)
-    salt = secrets.token_bytes(_SALT_BYTES)
+    salt, now = secrets.token_bytes(_SALT_BYTES), await work.clock()
     link_id: int = await work.value(
         insert(OneTimeLink)
         .values(
@@ -33,9 +33,9 @@ async def create_link(work: Work, email: str, *, name: str | None, source: Invit
             invitation_id=source.invitation_id,
             invitation_version=source.invitation_version,
             invite_code_id=source.invite_code_id,
-            created_at=work.now,
-            expires_at=work.now + work.config.login_link_lifetime,
-            closed_at=None if usable else work.now,
+            created_at=now,
+            expires_at=now + work.config.login_link_lifetime,
+            closed_at=None if usable else now,
         )
         .returning(OneTimeLink.id)
     )
@@ -50,7 +50,7 @@ async def close_links(work: Work, email: str, *, effective: bool = True) -> None
     await work.run(
         update(OneTimeLink)
         .where(OneTimeLink.email == email, OneTimeLink.closed_at.is_(None), literal(effective))
-        .values(closed_at=work.now)
+        .values(closed_at=await work.clock())
     )
 
 

@@ -128,7 +128,7 @@ async def end_sessions(work: Work, account_id: int, which: ColumnElement[bool]) 
     ended = await work.rows(
         update(Session)
         .where(Session.account_id == account_id, Session.ended_at.is_(None), which)
-        .values(ended_at=work.now)
+        .values(ended_at=await work.clock())
         .returning(Session.id)
     )
     for row in ended:
@@ -138,20 +138,20 @@ async def end_sessions(work: Work, account_id: int, which: ColumnElement[bool]) 
 async def _create_session(
     work: Work, account_id: int, *, must_set_password: bool, invite_key: str | None = None
 ) -> Login:
-    token = new_secret(Secret.SESSION)
+    token, now = new_secret(Secret.SESSION), await work.clock()
     session_id: Any = await work.value(
         insert(Session)
         .values(
             account_id=account_id,
             digest=digest(token),
             must_set_password=must_set_password,
-            created_at=work.now,
-            expires_at=work.now + work.config.session_lifetime,
+            created_at=now,
+            expires_at=now + work.config.session_lifetime,
         )
         .returning(Session.id)
     )
     keys, network = work.config.secret_keys, work.caller.network
-    await work.run(remember(keys, account_id, network, work.now))
+    await work.run(remember(keys, account_id, network, now))
     work.emit_account_event(account_id, EventKind.SESSION_BEGUN, session_id)
     row = await work.row(SESSION, id=session_id)
     assert row is not None

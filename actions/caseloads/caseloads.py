@@ -61,7 +61,7 @@ async def set_limit(work: Work, account_id: int, limit: int | None) -> int:
         raise ProblemsError(problem)
     await work.run(
         insert(Caseload)
-        .values(account_id=account_id, patient_limit=limit, created_at=work.now)
+        .values(account_id=account_id, patient_limit=limit, created_at=await work.clock())
         .on_conflict_do_update(index_elements=[Caseload.account_id], set_={"patient_limit": limit})
     )
     work.emit_account_event(account_id, EventKind.CASELOAD_CHANGED)

@@ -40,7 +40,7 @@ async def create(work: Work, name: str, description: str, join_policy: JoinPolic
     fields = _check_texts(name, description)
     group_id: int = await work.value(
         insert(Group)
-        .values(**fields, join_policy=join_policy, discreet=discreet, creator_id=creator, created_at=work.now)
+        .values(**fields, join_policy=join_policy, discreet=discreet, creator_id=creator, created_at=await work.clock())
         .returning(Group.id)
     )
     work.add_history(group_id, HistoryAction.GROUP_CREATED, fields["name"])

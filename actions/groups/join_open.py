@@ -1,5 +1,7 @@
 """Joining an open group, and notifying the managers."""
 
+from typing import NamedTuple
+
 from sqlalchemy import exists, select
 
 from actions.groups.joining import NewMember, join
@@ -7,7 +9,7 @@ from actions.groups.removals import was_removed
 from actions.new_notifications import NewNotification
 from actions.work import ProblemsError, Work
 from db.access import LockedGroup, lock_group
-from db.bulk import IdRow, id_parameter
+from db.bulk import id_parameter
 from db.prepared import Prepared
 from db.tables import Account, Invitation, Membership
 from rules.notifications import NotificationKind
@@ -40,9 +42,14 @@ async def join_group(work: Work, group_id: int) -> int:
     return membership_id
 
 
+class _ManagerRow(NamedTuple):
+    account_id: int
+    role: str
+
+
 _MANAGERS = Prepared(
-    IdRow,
-    select(Membership.account_id)
+    _ManagerRow,
+    select(Membership.account_id, Membership.role)
     .where(
         Membership.group_id == id_parameter("group_id"),
         Membership.role.in_(sorted(MANAGERS)),
@@ -55,9 +62,10 @@ _MANAGERS = Prepared(
 async def notify_managers(work: Work, locked: LockedGroup, who: NewMember, membership_id: int) -> None:
     """Notify the managers of somebody who joined with a code or an open group."""
     for row in await work.rows(_MANAGERS, group_id=locked.id):
+        work.knows_role(locked.id, row.account_id, Role(row.role))
         work.notify(
             NewNotification(
-                row.id,
+                row.account_id,
                 NotificationKind.MEMBER_JOINED,
                 f"{who.name} joined {locked.name}.",
                 actor_id=who.account_id,

@@ -8,7 +8,8 @@ from actions.new_notifications import NewNotification
 from actions.notifications import mark_hidden_read
 from actions.seats.seats import on_leaving
 from actions.work import ProblemsError, Work
-from db.access import LockedGroup, LockedMember, open_group, open_member
+from db.access import LockedGroup, open_group
+from db.member_access import LockedMember, open_member
 from db.tables import Account, Invitation, Membership, Removal
 from live.event_kinds import EventKind
 from rules.history import HistoryAction

@@ -67,12 +67,13 @@ def _close() -> Prepared[_ClosedRow]:
         _ClosedRow,
         select(
             closed,
-            Account.id,
+            # Not joined: the planner would read all accounts of a small table for each closing.
+            select(Account.id).where(Account.email == closed.c.email).scalar_subquery(),
             read.c.id,
             read.c.account_id,
             has_expired(closed.c.group_id, closed.c.email, besides=closed.c.id),
         )
-        .outerjoin(Account, Account.email == closed.c.email)
+        .select_from(closed)
         .outerjoin(read, read.c.invitation_id == closed.c.id),
     )
 

@@ -1,9 +1,9 @@
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
-    ColumnElement,
+    Select,
     and_,
     any_,
     func,
@@ -19,13 +19,21 @@ from actions.groups.join_open import notify_managers
 from actions.groups.joining import NewMember, join
 from actions.groups.removals import was_removed
 from actions.work import ProblemsError, Work, WrongGuessError
-from db.access import LockedGroup, lock_group, open_group
+from db.access import (
+    LockedGroup,
+    LockedGroupRow,
+    check_and_set_clock,
+    lock_unchecked,
+    locked_group,
+    open_group,
+    select_group,
+)
 from db.bulk import IdRow, bytes_parameter, id_parameter
 from db.prepared import Prepared
 from db.queries.caseloads import charged
 from db.queries.codes import digests_of, sealing_context
 from db.statements import Statement
-from db.tables import Account, InviteCode, Membership
+from db.tables import Account, Group, InviteCode, Membership
 from live.event_kinds import EventKind
 from rules.addresses import domain_matches, email_domain
 from rules.codes import (
@@ -128,9 +136,10 @@ async def join_with_code(work: Work, typed: str) -> int | Problem:
     membership = _check_admission(unlocked)
     if membership is not None:
         return membership
-    locked = await lock_group(work, unlocked.group_id)
-    code = await work.row(_BY_ID, id=unlocked.id, caller=caller)
-    assert code is not None  # rows of codes are never deleted
+    await lock_unchecked(work, unlocked.group_id)
+    found = await work.row(_IN_GROUP, group_id=unlocked.group_id, id=unlocked.id, caller=caller)
+    assert found is not None  # rows of codes are never deleted
+    locked, code = check_and_set_clock(work, locked_group(found.group, work.caller)), found.code
     membership = _check_admission(code)
     if membership is not None:
         return membership
@@ -164,35 +173,51 @@ class _UsedCodeRow(NamedTuple):
     now: datetime
 
 
-def _code(which: ColumnElement[bool]) -> Prepared[_UsedCodeRow]:
-    caller = id_parameter("caller")
-    return Prepared(
-        _UsedCodeRow,
-        select(
-            InviteCode.id,
-            InviteCode.group_id,
-            InviteCode.created_by,
-            InviteCode.deleted_at,
-            InviteCode.expires_at,
-            InviteCode.max_uses,
-            InviteCode.use_count,
-            InviteCode.email_domain,
-            Account.name,
-            Account.email,
-            Membership.id,
-            was_removed(InviteCode.group_id, caller),
-            charged(InviteCode.created_by, InviteCode.group_id),
-            func.clock_timestamp(),
-        )
-        .select_from(InviteCode)
-        .join(Account, Account.id == caller)
-        .outerjoin(Membership, and_(Membership.group_id == InviteCode.group_id, Membership.account_id == caller))
-        .where(which),
+class _CodeInGroup(NamedTuple):
+    group: LockedGroupRow
+    code: _UsedCodeRow
+
+
+_caller = id_parameter("caller")
+_CODE_COLUMNS = (
+    InviteCode.id,
+    InviteCode.group_id,
+    InviteCode.created_by,
+    InviteCode.deleted_at,
+    InviteCode.expires_at,
+    InviteCode.max_uses,
+    InviteCode.use_count,
+    InviteCode.email_domain,
+    Account.name,
+    Account.email,
+    Membership.id,
+    was_removed(InviteCode.group_id, _caller),
+    charged(InviteCode.created_by, InviteCode.group_id),
+    func.clock_timestamp(),
+)
+
+
+def _with_caller(found: Select[Any]) -> Select[Any]:
+    """Join the caller's account, and their membership, to a code."""
+    return found.join(Account, Account.id == _caller).outerjoin(
+        Membership, and_(Membership.group_id == InviteCode.group_id, Membership.account_id == _caller)
     )
 
 
-_BY_DIGEST = _code(InviteCode.digest == any_(bytes_parameter("digests")))
-_BY_ID = _code(InviteCode.id == id_parameter("id"))
+_BY_DIGEST = Prepared(
+    _UsedCodeRow,
+    _with_caller(select(*_CODE_COLUMNS).select_from(InviteCode)).where(
+        InviteCode.digest == any_(bytes_parameter("digests"))
+    ),
+)
+_IN_GROUP = Prepared(
+    _CodeInGroup,
+    _with_caller(
+        select_group(*_CODE_COLUMNS).join(
+            InviteCode, and_(InviteCode.id == id_parameter("id"), InviteCode.group_id == Group.id)
+        )
+    ),
+)
 # The condition repeats what the group's lock and the table's CHECK enforce.
 _COUNT_USE = Prepared(
     IdRow,

@@ -43,7 +43,7 @@ async def _in_group(
     work: Work, group_id: int, invitation_ids: list[int], act: Callable[[Work, list[int]], Awaitable[None]]
 ) -> None:
     await locks.group(work.connection, group_id)
-    work.now = await work.value(select(func.clock_timestamp()))
+    await work.clock()
     await act(work, invitation_ids)
 
 

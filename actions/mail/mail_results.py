@@ -77,6 +77,7 @@ async def record_results(work: Work, results: Sequence[MailResult]) -> None:
     """
     by_id = {ending.mail_id: ending for ending in results}
     await lock_groups_of(work, by_id)
+    await work.clock()
     updated = await work.rows(_update_mails(results))
     await _keep_mails(work, updated, by_id)
     to_invitees = [

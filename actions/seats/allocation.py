@@ -11,6 +11,7 @@ from actions.new_notifications import NewNotification
 from actions.work import ProblemsError, Work
 from db import seat_updates
 from db.bulk import id_parameter
+from db.member_access import LockedMember
 from db.prepared import Prepared
 from db.tables import Group, Membership, Seat, SeatPlan
 from live.event_kinds import EventKind
@@ -80,6 +81,24 @@ class MemberContact:
 async def load_locked_plan(work: Work, group_id: int) -> LockedPlan | None:
     plan = await work.row(_PLAN, group_id=group_id)
     return None if plan is None else plan._replace(policy=SeatPolicy(plan.policy))
+
+
+def plan_of(locked: LockedMember) -> LockedPlan:
+    """Return the plan that was read with a member."""
+    if locked.plan is None:
+        raise ProblemsError(NO_PLAN)
+    group, terms = locked.group, locked.plan
+    return LockedPlan(
+        group.id,
+        group.name,
+        terms.seat_count,
+        terms.starts_at,
+        terms.expires_at,
+        SeatPolicy(terms.policy),
+        terms.told_days,
+        terms.status_told,
+        locked.now,
+    )
 
 
 async def require_plan(work: Work, group_id: int) -> LockedPlan:

@@ -20,12 +20,14 @@ from actions.seats.allocation import (
     emit_own_access,
     emit_plan_changed,
     load_locked_plan,
+    plan_of,
     release_seat,
     require_plan,
 )
 from actions.work import ProblemsError, Work
 from db import seat_updates
-from db.access import LockedMember, open_group, open_member
+from db.access import open_group
+from db.member_access import LockedMember, open_member
 from db.tables import Account, Membership, Seat, SeatPlan
 from live.event_kinds import EventKind
 from rules.history import HistoryAction
@@ -44,7 +46,7 @@ class SeatChange:
 async def allocate(work: Work, membership_id: int) -> SeatChange:
     """Give the lowest free seat to a member; under AUTOMATIC the waiting line goes first."""
     locked = await open_member(work, membership_id, Permission.MANAGE_SEATS)
-    plan = await require_plan(work, locked.group.id)
+    plan = plan_of(locked)
     if not plan.is_active:
         raise ProblemsError(PLAN_NOT_ACTIVE)
     await allocate_free_seats(work, plan)  # the plan may have just begun: the waiting line goes first
@@ -58,6 +60,7 @@ async def allocate(work: Work, membership_id: int) -> SeatChange:
         work.bump_viewer_actions_version(plan.group_id)
     if seated.left_number is not None:
         await emit_line_left(work, plan.group_id, seated.left_number, by=by)
+    work.knows_role(plan.group_id, locked.account_id, locked.role)
     announce_allocations(work, plan, {seated.seat_id: _contact_of(locked)}, by=by)
     return SeatChange(seated.seat_id, membership_id, plan.group_id)
 
@@ -65,7 +68,7 @@ async def allocate(work: Work, membership_id: int) -> SeatChange:
 async def release(work: Work, membership_id: int) -> SeatChange:
     """Release a member's seat, even if the plan is not active; under AUTOMATIC the next in line gets it."""
     locked = await open_member(work, membership_id, Permission.MANAGE_SEATS)
-    plan = await require_plan(work, locked.group.id)
+    plan = plan_of(locked)
     seat_id = await release_seat(work, plan, _contact_of(locked))
     if seat_id is None:
         raise ProblemsError(HAS_NO_SEAT)

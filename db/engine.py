@@ -26,8 +26,6 @@ _LIMITS = {
     "statement_timeout": f"{STATEMENT_TIMEOUT}s",
     "idle_in_transaction_session_timeout": "60s",
     "jit": "off",
-    # A plan that is kept from when a table was small would read all of it long after: there is an index for each look-up.
-    "enable_seqscan": "off",
 }
 _CHECK_TIMEOUT = 1.5
 _STALE = (ReadOnlySQLTransactionError, InvalidCachedStatementError, OutdatedSchemaCacheError)

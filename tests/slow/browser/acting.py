@@ -59,7 +59,6 @@ class Stage:
         granted = ["clipboard-read", "clipboard-write"]
         options = {"width": self.way.width, "dark": self.way.dark, "permissions": granted}
         page = await self.show(path or "/console", person, place=place, **options)
-        page.set_default_timeout(PATIENCE * 1000)
         return Actor(page, self)
 
 

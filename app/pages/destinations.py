@@ -9,7 +9,7 @@ HOME = "/invitations"
 
 _OWN_PATH = re.compile(
     r"/(?:invitations|join|join/[\w.~%-]{1,200}"
-    r"|(?:console/)?groups/[\w=%+-]{1,120}(?:/[a-z]{1,20})?|console(?:/[a-z]{1,20})?)",
+    r"|(?:console/)?groups/[\w=%+-]{1,120}(?:/[a-z]{1,20})?|console(?:/[a-z]{1,20})?|console/staff/[\w=%+-]{1,120})",
     re.ASCII,
 )
 _JOIN = "/join/"

@@ -100,7 +100,8 @@ async def test_plain_html(example: Example) -> None:
     html = (EXAMPLES / "html" / "index.html").read_text()
     assert len(html.splitlines()) == 10
     html = html.replace("http://127.0.0.1:8000", example.usher).replace("R3JvdXA6MQ==", world.group)
-    (example.site / "plain.html").write_text(html)
+    sheet = f'<link rel="stylesheet" href="{example.usher}/elements.css"><style>:root {{ --usher-accent: red }}</style>'
+    (example.site / "plain.html").write_text(html.replace("<title>", f"{sheet}<title>"))
     (example.site / "favicon.ico").touch()
 
     async def give_token(dialog: object) -> None:
@@ -112,6 +113,9 @@ async def test_plain_html(example: Example) -> None:
     await expect(page.get_by_text("Other Member", exact=True).first).to_be_visible()
     await expect(page.locator("usher-seats")).to_contain_text(re.compile("seats", re.IGNORECASE))
     await expect(page.locator("usher-invite").get_by_role("button").first).to_be_visible()
+    theme = "name => getComputedStyle(document.documentElement).getPropertyValue(name)"
+    assert await page.evaluate(theme, "--usher-ground") == "light-dark(#f4f5f2, #121716)"
+    assert await page.evaluate(theme, "--usher-accent") == "red", "what the page says counts more"
     await world.administrator.mutate("removeMember", {"memberId": world.membership("other_member")}, "")
     await expect(page.get_by_text("Other Member", exact=True)).to_have_count(0, timeout=SECOND)
 

@@ -7,9 +7,9 @@ import { notificationRow, notificationStyles } from "./notification-row.js";
 import { Screen } from "./screen.js";
 import { theme } from "./theme.js";
 import * as icons from "./ui/icons.js";
+import { placeBelow } from "./ui/popover.js";
 
 const LARGEST = 99;
-const GAP = 8;
 
 /**
  * The number of what waits for the viewer, and behind it the notification centre.
@@ -188,16 +188,8 @@ export class Bell extends Answering {
     this.renderRoot.querySelector<HTMLElement>("#panel")?.hidePopover();
   };
 
-  /** Puts the panel below the bell, within the window. */
   #place(event: ToggleEvent): void {
-    if (event.newState !== "open") return;
-    const panel = event.target as HTMLElement;
-    const bell = this.getBoundingClientRect();
-    const width = Math.min(26 * parseFloat(getComputedStyle(document.documentElement).fontSize), innerWidth - 2 * GAP);
-    const isRight = getComputedStyle(this).direction === "ltr";
-    const wished = isRight ? bell.right - width : bell.left;
-    panel.style.top = `${bell.bottom + GAP}px`;
-    panel.style.left = `${Math.max(GAP, Math.min(wished, innerWidth - width - GAP))}px`;
+    if (event.newState === "open") placeBelow(this, event.target as HTMLElement, 26);
   }
 }
 define("usher-bell", Bell);

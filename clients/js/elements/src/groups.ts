@@ -1,7 +1,13 @@
 import { viewerChanges } from "@usher-graph/client";
 import { css, html, nothing, type PropertyDeclarations } from "lit";
 import { define, UsherElement } from "./element.js";
-import { UsherGroups, UsherJoin, type UsherGroupsQuery, type UsherGroupsQueryVariables } from "./groups.documents.js";
+import {
+  UsherGroups,
+  UsherJoin,
+  UsherJoinOpen,
+  type UsherGroupsQuery,
+  type UsherGroupsQueryVariables,
+} from "./groups.documents.js";
 import { Screen } from "./screen.js";
 import { theme } from "./theme.js";
 import { dialog } from "./ui/dialog.js";
@@ -11,11 +17,13 @@ import { Pages } from "./ui/pages.js";
 import { searchField } from "./ui/search.js";
 import { empty } from "./ui/states.js";
 
+type Open = NonNullable<UsherGroupsQuery["open"]>;
+
 /**
- * The groups that the viewer is in, and the ways into others: a code, a group of one's own.
+ * The groups that the viewer is in, and the ways into others: a code, those that are open, a group of one's own.
  *
  * @fires usher-joined
- * @csspart list, group, search, pages, empty
+ * @csspart list, group, search, pages, empty, open
  */
 export class Groups extends UsherElement {
   static override properties: PropertyDeclarations = {
@@ -42,6 +50,15 @@ export class Groups extends UsherElement {
         position: absolute;
         inset: 0;
       }
+      .rows button {
+        position: relative;
+      }
+      .description {
+        display: -webkit-box;
+        -webkit-box-orient: vertical;
+        -webkit-line-clamp: 2;
+        overflow: hidden;
+      }
     `,
   ];
 
@@ -49,11 +66,17 @@ export class Groups extends UsherElement {
   declare _isJoining: boolean;
   declare _problem: string;
   readonly #pages = new Pages(this);
+  readonly #openPages = new Pages(this, 10);
   readonly #screen = new Screen<UsherGroupsQuery, UsherGroupsQueryVariables>(
     this,
     () => ({
       document: UsherGroups,
-      variables: { ...this.#pages.variables, search: this._search || null },
+      variables: {
+        ...this.#pages.variables,
+        search: this._search || null,
+        firstOpen: this.#openPages.variables.first,
+        afterOpen: this.#openPages.variables.after,
+      },
       streams: [viewerChanges()],
     }),
     ({ viewer }) => viewer?.memberships,
@@ -76,8 +99,8 @@ export class Groups extends UsherElement {
     </div>`;
   }
 
-  #list({ viewer }: UsherGroupsQuery) {
-    return this.#pages.render(
+  #list({ viewer, open }: UsherGroupsQuery) {
+    const own = this.#pages.render(
       viewer!.memberships!,
       ({ role, hasFullAccess, group }) =>
         html`<li part="group">
@@ -90,6 +113,36 @@ export class Groups extends UsherElement {
         </li>`,
       empty(this.t(this._search ? "list.nothingFound" : "groups.none")),
     );
+    return html`${own} ${open?.nodes.length ? this.#open(open) : nothing}`;
+  }
+
+  #open(open: Open) {
+    const rows = this.#openPages.render(
+      open,
+      ({ id, name, description, memberCount }) =>
+        html`<li part="group">
+          <div class="who">
+            <a href=${this.page("groups", id, "members")} dir="auto">${name}</a>
+            ${description ? html`<p class="small description" dir="auto">${description}</p>` : nothing}
+            <p class="soft small">${this.t("members", { count: memberCount })}</p>
+          </div>
+          ${this.button(`open:${id}`, this.t("groups.joinOpen"), () => this.#joinOpen(id, name), {
+            name: this.t("groups.joinOpenName", { group: name }),
+          })}
+        </li>`,
+      nothing,
+      this.t("groups.open"),
+    );
+    return html`<section class="stack" part="open">
+      <h2>${this.t("groups.open")}</h2>
+      ${rows}
+    </section>`;
+  }
+
+  async #joinOpen(groupId: string, group: string): Promise<void> {
+    const done = this.t("invitations.accepted", { group });
+    const payload = await this.act(`open:${groupId}`, UsherJoinOpen, { id: groupId }, { done });
+    if (payload) this.emit("usher-joined", { groupId });
   }
 
   #joining() {
@@ -116,6 +169,7 @@ export class Groups extends UsherElement {
   #find(text: string): void {
     this._search = text;
     this.#pages.reset();
+    this.#openPages.reset();
   }
 
   async #join(event: SubmitEvent): Promise<void> {

@@ -17,9 +17,11 @@ import { theme } from "./theme.js";
 import { choices } from "./ui/choice.js";
 import { Combobox, comboboxStyles, type Choice } from "./ui/combobox.js";
 import { facts } from "./ui/facts.js";
+import { mailto } from "./ui/mailto.js";
 import { Pages } from "./ui/pages.js";
 import { face } from "./ui/person.js";
 import { places } from "./ui/places.js";
+import { planTag } from "./ui/plan.js";
 import { question, type Asked } from "./ui/question.js";
 import { empty } from "./ui/states.js";
 
@@ -76,25 +78,27 @@ export class Seats extends UsherElement {
       if (!plan) return html`<div class="card"><p>${this.t("seats.noPlan")}</p></div>`;
       const manages = group!.viewerActions.includes("MANAGE_SEATS");
       return html`<div class="stack">
-        ${this.#plan(plan)} ${this.#own(group!)} ${manages ? this.#allocate(plan) : nothing}
+        ${this.#plan(plan, group!.name)} ${this.#own(group!)} ${manages ? this.#allocate(plan) : nothing}
         ${plan.seats ? this.#held(plan.seats) : nothing} ${plan.waiting ? this.#line(plan) : nothing}
         ${manages ? this.#policy(plan) : nothing} ${question(this, this._asked, () => (this._asked = undefined))}
       </div>`;
     });
   }
 
-  #plan(plan: Plan) {
-    const { seatCount, allocatedCount, freeCount, status, startsAt, expiresAt, supportEmail } = plan;
-    const when = status === "SCHEDULED" ? startsAt : expiresAt;
+  #plan(plan: Plan, name: string) {
+    const { seatCount, allocatedCount, freeCount, supportEmail } = plan;
+    const figures = this.t("seats.figures", { count: seatCount, free: freeCount });
+    const lines = [name, this.page("groups", this.group!, "staff"), figures, ""];
     return html`<section class="card stack">
       <div class="bar">
-        <h2 class="grow">${this.t("seats.figures", { count: seatCount, free: freeCount })}</h2>
-        <span class="tag ${status === "ACTIVE" ? "good" : "warn"}"
-          >${this.t(`plan.${status}`, { date: this.date(when) })}</span
-        >
+        <h2 class="grow">${figures}</h2>
+        ${planTag(this, plan)}
       </div>
       ${places(this.t("seats.taken", { count: allocatedCount, all: seatCount }), allocatedCount, seatCount)}
-      <p class="soft small">${this.t("seats.more")} <a href="mailto:${supportEmail}">${supportEmail}</a></p>
+      <p class="soft small">
+        ${this.t("seats.more")}
+        <a href=${mailto(supportEmail, this.t("seats.moreSubject", { group: name }), lines)}>${supportEmail}</a>
+      </p>
     </section>`;
   }
 

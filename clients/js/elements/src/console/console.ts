@@ -2,9 +2,15 @@ import { css, html, nothing, type PropertyDeclarations, type TemplateResult } fr
 import { connection } from "../connection.js";
 import { define, UsherElement } from "../element.js";
 import { theme } from "../theme.js";
-import "./group.js";
 import { frame } from "./frame.js";
+import "./group.js";
+import "./menu.js";
 import { pathOfPress, routeOf, type Route } from "./routes.js";
+import "./staff.js";
+import "./staff-account.js";
+
+/** Screens that have a heading of their own, and say what it is. */
+const TITLED: ReadonlySet<Route["name"]> = new Set(["group", "staff"]);
 
 /** The application around the elements: its addresses, its header with the bell, one screen at a time. */
 class Console extends UsherElement {
@@ -34,7 +40,6 @@ class Console extends UsherElement {
       ["home", "", this.t("console.home")],
       ["invitations", "invitations", this.t("invitations.title")],
       ["patients", "patients", this.t("console.patients")],
-      ["account", "account", this.t("console.account")],
     ] as const;
     return html`<header class="top">
         <button type="button" class="skip" @click=${this.#skip}>${this.t("console.skip")}</button>
@@ -51,6 +56,7 @@ class Console extends UsherElement {
             )}
           </nav>
           <usher-bell></usher-bell>
+          <usher-console-menu></usher-console-menu>
         </div>
       </header>
       <main id="main" tabindex="-1">${this.#screen()}</main>`;
@@ -59,7 +65,7 @@ class Console extends UsherElement {
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     if (!changed.has("_route")) return;
     const { name } = this._route;
-    if (name !== "group") this.#entitle(this.#heading());
+    if (!TITLED.has(name)) this.#entitle(this.#heading());
     const before = changed.get("_route") as Route | undefined;
     if (!before) return;
     if (before.name === name && before.id === this._route.id) return; // another tab: the focus stays on it
@@ -82,6 +88,11 @@ class Console extends UsherElement {
   #screen(): TemplateResult {
     const { name, id = "", tab = "" } = this._route;
     if (name === "group") return html`<usher-console-group .group=${id} .tab=${tab}></usher-console-group>`;
+    if (name === "staff") {
+      return id
+        ? html`<usher-console-staff-account .account=${id}></usher-console-staff-account>`
+        : html`<usher-console-staff></usher-console-staff>`;
+    }
     return html`<h1>${this.#heading()}</h1>
       ${this.#content(name)}`;
   }

@@ -4,6 +4,7 @@ import { define, UsherElement } from "../element.js";
 import { Screen } from "../screen.js";
 import { theme } from "../theme.js";
 import * as icons from "../ui/icons.js";
+import { mailto } from "../ui/mailto.js";
 import { frame } from "./frame.js";
 import {
   UsherConsoleGroup,
@@ -11,6 +12,8 @@ import {
   type UsherConsoleGroupQuery,
   type UsherConsoleGroupQueryVariables,
 } from "./group.documents.js";
+import "./staff-group.js";
+import { notThere } from "./staff-parts.js";
 
 type Group = NonNullable<UsherConsoleGroupQuery["group"]>;
 
@@ -33,6 +36,9 @@ class ConsoleGroup extends UsherElement {
       }
       h1 {
         margin-block-end: 0.2rem;
+      }
+      .narrow {
+        max-inline-size: 44rem;
       }
       .description {
         white-space: pre-line;
@@ -130,6 +136,7 @@ class ConsoleGroup extends UsherElement {
       "resources" as const,
       ...(isManager ? (["history"] as const) : []),
       ...(can.has("EDIT") ? (["edit"] as const) : []),
+      ...(isStaff ? (["staff"] as const) : []),
     ];
   }
 
@@ -149,10 +156,47 @@ class ConsoleGroup extends UsherElement {
       case "history":
         return html`<usher-history .group=${group}></usher-history>`;
       case "edit":
-        return html`<usher-group-settings .group=${group}></usher-group-settings>`;
+        return html`<div class="screen">
+          <usher-group-settings .group=${group}></usher-group-settings>${this.#buying()}
+        </div>`;
+      case "staff":
+        return this.#staff();
       default:
-        return html`<usher-members .group=${group}></usher-members>`;
+        return html`<div class="screen"><usher-members .group=${group}></usher-members>${this.#appointing()}</div>`;
     }
+  }
+
+  #staff() {
+    const { viewer, group } = this.#screen.data ?? {};
+    if (!viewer || !group) return nothing;
+    return viewer.isStaff
+      ? html`<usher-console-staff-group .group=${group.id}></usher-console-staff-group>`
+      : notThere(this);
+  }
+
+  /** How an administrator comes by seats: the site sells them, by mail. */
+  #buying() {
+    const { group, site } = this.#screen.data ?? {};
+    if (!group || group.seatPlan || !group.viewerActions.includes("MANAGE_ROLES")) return nothing;
+    return html`<section class="card stack narrow">
+      <h2>${this.t("console.buy")}</h2>
+      <p>${this.t("console.buyText")} ${this.#mail(site!.supportEmail, "console.buySubject", group)}</p>
+    </section>`;
+  }
+
+  /** How a group comes by an administrator where there is none, or none who answers. */
+  #appointing() {
+    const { group, site } = this.#screen.data ?? {};
+    if (!group?.viewerMembership || group.viewerActions.includes("MANAGE_ROLES")) return nothing;
+    const mail = this.#mail(site!.supportEmail, "console.administratorSubject", group);
+    return group.administrators?.totalCount === 0
+      ? html`<p class="note bad">${this.t("console.noAdministrator")} ${mail}</p>`
+      : html`<p class="soft small">${this.t("console.administratorLeft")} ${mail}</p>`;
+  }
+
+  #mail(address: string, subject: "console.buySubject" | "console.administratorSubject", { id, name }: Group) {
+    const lines = [name, this.page("groups", id, "staff"), ""];
+    return html`<a href=${mailto(address, this.t(subject, { group: name }), lines)}>${address}</a>`;
   }
 }
 define("usher-console-group", ConsoleGroup);

@@ -1,7 +1,8 @@
 /** A screen of the console, as its address says: `/console/groups/ID/members`. */
 export interface Route {
-  readonly name: "home" | "new" | "group" | "invitations" | "notifications" | "patients" | "account" | "nothing";
-  /** The ID of the group. */
+  readonly name:
+    "home" | "new" | "group" | "invitations" | "notifications" | "patients" | "account" | "staff" | "nothing";
+  /** The ID of the group, or of the account that staff look at. */
   readonly id?: string;
   readonly tab?: string;
 }
@@ -10,9 +11,10 @@ const NAMES = new Set(["new", "invitations", "notifications", "patients", "accou
 
 /** @param path Within the console: empty, or from a slash on. */
 export function routeOf(path: string): Route {
-  const [name = "", id, tab = "members", ...rest] = path.split("/").filter(Boolean).map(decodeURIComponent);
+  const [name = "", id, tab, ...rest] = path.split("/").filter(Boolean).map(decodeURIComponent);
   if (!name) return { name: "home" };
-  if (name === "groups" && id && !rest.length) return { name: "group", id, tab };
+  if (name === "groups" && id && !rest.length) return { name: "group", id, tab: tab ?? "members" };
+  if (name === "staff" && !tab) return { name, ...(id && { id }) };
   if (NAMES.has(name) && !id) return { name: name as Route["name"] };
   return { name: "nothing" };
 }

@@ -70,6 +70,7 @@ export const deGroup: Readonly<Record<keyof typeof enGroup, string>> = {
   "seats.figures.other": "{count} Plätze, {free} frei",
   "seats.taken.one": "{count} von {all} Plätzen ist vergeben",
   "seats.taken.other": "{count} von {all} Plätzen sind vergeben",
+  "seats.moreSubject": "Mehr Plätze für {group}",
   "seats.more": "Für weitere Plätze schreiben Sie an",
   "seats.own": "Sie haben Platz {number} und vollen Zugang.",
   "seats.ownNone": "Sie haben noch keinen vollen Zugang: Dafür braucht es einen Platz, den die Administration vergibt.",

@@ -69,6 +69,7 @@ export const enGroup = {
   "seats.taken.one": "{count} of {all} seats is in use",
   "seats.taken.other": "{count} of {all} seats are in use",
   "seats.more": "For more seats, write to",
+  "seats.moreSubject": "More seats for {group}",
   "seats.own": "You hold seat {number} and have full access.",
   "seats.ownNone": "You have no full access yet: that takes a seat, which an administrator allocates.",
   "seats.position": "You wait for a seat, as number {number} in line.",

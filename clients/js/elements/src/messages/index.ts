@@ -1,8 +1,9 @@
 import { de } from "./de.js";
+import type { enConsole } from "./en-console.js";
 import { en } from "./en.js";
 import type { enGroup } from "./en-group.js";
 
-type Key = keyof typeof en | keyof typeof enGroup;
+type Key = keyof typeof en | keyof typeof enGroup | keyof typeof enConsole;
 /** `problem.CODE`, or `problem.CODE.field`, says what the server refuses in place of its own words, which are English. */
 export type Messages = Readonly<Record<Key, string>> & { readonly [problem: `problem.${string}`]: string };
 /** The beginning of two or more messages that differ by number: `members.one`, `members.other`. */

@@ -38,11 +38,15 @@ export class Pages implements ReactiveController {
     this.#turn([]);
   }
 
-  /** @param none What is shown where there is nothing. */
+  /**
+   * @param none What is shown where there is nothing.
+   * @param name What the list shows, where a screen has several.
+   */
   render<Node extends { readonly id: string }>(
     { nodes, pageInfo }: Page<Node>,
     row: (node: Node) => unknown,
     none: unknown,
+    name = "",
   ): TemplateResult {
     if (pageInfo !== this.#shown) this.#isTurning = false;
     this.#shown = pageInfo;
@@ -50,7 +54,7 @@ export class Pages implements ReactiveController {
       return html`<ul class="rows" part="list" aria-busy=${this.#isTurning} tabindex="-1" data-home>
           ${repeat(nodes, ({ id }) => id, row)}
         </ul>
-        ${this.#buttons(pageInfo)}`;
+        ${this.#buttons(pageInfo, name)}`;
     }
     if (!this.#cursors.length) return html`${none}`;
     // The last row of the last page has gone.
@@ -58,11 +62,11 @@ export class Pages implements ReactiveController {
     return skeleton(this.#host.t("state.loading"));
   }
 
-  #buttons({ hasNextPage, endCursor }: Page<unknown>["pageInfo"]): TemplateResult | typeof nothing {
+  #buttons({ hasNextPage, endCursor }: Page<unknown>["pageInfo"], name: string): TemplateResult | typeof nothing {
     const { t } = this.#host;
     const page = this.#cursors.length;
     if (!page && !hasNextPage) return nothing;
-    return html`<nav class="bar" part="pages" aria-label=${t("list.pages")}>
+    return html`<nav class="bar" part="pages" aria-label=${[t("list.pages"), name].filter(Boolean).join(": ")}>
       ${button(t("list.previous"), () => this.#turn(this.#cursors.slice(0, -1)), { disabled: !page })}
       <span class="soft" role="status">${t("list.page", { number: page + 1 })}</span>
       ${button(t("list.next"), () => endCursor && this.#turn([...this.#cursors, endCursor]), {

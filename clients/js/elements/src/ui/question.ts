@@ -8,6 +8,8 @@ export interface Asked {
   readonly text: unknown;
   readonly yes: string;
   readonly act: () => unknown;
+  /** Whether nothing is lost by it. */
+  readonly isHarmless?: boolean;
 }
 
 /** The question before something that cannot be taken back. */
@@ -19,9 +21,10 @@ export function question({ t }: UsherElement, asked: Asked | undefined, close: (
   return dialog(
     { isOpen: asked !== undefined, heading: asked?.heading ?? "", close },
     html`<div class="stack">
-      <p>${asked?.text}</p>
+      <div>${asked?.text}</div>
       <div class="bar">
-        ${button(asked?.yes, yes, { kind: "danger" })} ${button(t("action.cancel"), close, { kind: "plain" })}
+        ${button(asked?.yes, yes, { kind: asked?.isHarmless ? "first" : "danger" })}
+        ${button(t("action.cancel"), close, { kind: "plain" })}
       </div>
     </div>`,
   );

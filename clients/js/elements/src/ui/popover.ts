@@ -1,0 +1,11 @@
+const GAP = 8;
+
+/** Puts a panel that opens below what opened it, within the window; `width` is in rem. */
+export function placeBelow(anchor: Element, panel: HTMLElement, width: number): void {
+  const { left, right, bottom } = anchor.getBoundingClientRect();
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const wide = Math.min(width * rem, innerWidth - 2 * GAP);
+  const wished = getComputedStyle(anchor).direction === "ltr" ? right - wide : left;
+  panel.style.top = `${bottom + GAP}px`;
+  panel.style.left = `${Math.max(GAP, Math.min(wished, innerWidth - wide - GAP))}px`;
+}

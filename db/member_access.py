@@ -26,7 +26,7 @@ from rules.refusals import not_found
 from rules.roles import Permission, Role
 
 
-class PlanRow(NamedTuple):
+class PlanTerms(NamedTuple):
     """The terms of a group's seat plan."""
 
     seat_count: int
@@ -46,7 +46,7 @@ class LockedMember(InLockedGroup):
     account_name: str
     email: str
     role: Role
-    plan: PlanRow | None
+    plan: PlanTerms | None
 
 
 class _MemberRow(NamedTuple):
@@ -59,7 +59,7 @@ class _MemberRow(NamedTuple):
 class _MemberInGroup(NamedTuple):
     group: LockedGroupRow
     member: _MemberRow
-    plan: PlanRow | None
+    plan: PlanTerms | None
 
 
 _theirs = aliased(Account)
@@ -68,7 +68,7 @@ _MEMBER_IN_GROUP = Prepared(
     _MemberInGroup,
     select_group(
         *(Membership.account_id, Membership.role, _theirs.name, _theirs.email),
-        *(getattr(SeatPlan, name) for name in PlanRow._fields),
+        *(getattr(SeatPlan, name) for name in PlanTerms._fields),
     )
     .outerjoin(Membership, (Membership.id == id_parameter("id")) & (Membership.group_id == Group.id))
     .outerjoin(_theirs, _theirs.id == Membership.account_id)

@@ -1,15 +1,16 @@
 from dataclasses import dataclass
+from functools import partial
 
 from starlette.responses import Response
 
 from actions.groups import join_open, members
 from actions.invitations import codes
 from actions.resources import assigning
-from actions.work import ProblemsError
+from actions.work import ProblemsError, Work
 from app.pages.destinations import HOME, group_page
 from app.pages.group_news import load_news
 from app.pages.rendering import redirect, render_page
-from app.pages.sharing import LIFETIMES, SharedCode, load_shared_code, read_code_limits
+from app.pages.sharing import LIFETIMES, CodeLimits, SharedCode, load_shared_code, read_code_limits
 from app.pages.visit import Visit
 from db.queries import caseloads, groups
 from db.queries import members as member_queries
@@ -117,6 +118,10 @@ async def _page(visit: Visit, group: GroupPage, problems: tuple[Problem, ...] = 
     )
 
 
+async def _generate(group_id: int, limits: CodeLimits, work: Work) -> None:
+    await codes.create(work, group_id, *limits.at(await work.clock()))
+
+
 async def send(visit: Visit) -> Response:
     group, command = await load_group_page(visit), visit.param("do")
     try:
@@ -127,8 +132,7 @@ async def send(visit: Visit) -> Response:
             await visit.run(lambda work: join_open.join_group(work, group.key))
             return await redirect_new_member(visit, group.key)
         if command == "generate":
-            limits = read_code_limits(visit)
-            await visit.run(lambda work: codes.create(work, group.key, *limits.at(work.now)))
+            await visit.run(partial(_generate, group.key, read_code_limits(visit)))
             return redirect(visit, f"{group.address}#share", "generated")
         if command == "done":
             await visit.run(lambda work: assigning.complete(work, ids.key("Assignment", visit.param("assignment"))))

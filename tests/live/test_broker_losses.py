@@ -8,7 +8,7 @@ from structlog.testing import capture_logs
 
 from live.hub import Hub, SecondProcessError
 from tests.live.brokers import LISTENERS, drained, hubs, pids, until, within
-from tests.live.proxy import proxied
+from tests.support.proxy import proxied
 from tests.support.tasks import tasks_of
 
 
@@ -47,7 +47,7 @@ async def test_stopping_works_at_any_moment_of_a_loss(redis, dsn):
     before = tasks_of("live")
     for moment in range(30):
         async with proxied(redis.port) as proxy:
-            hub = Hub(proxy.url, dsn)
+            hub = Hub(proxy.redis_url, dsn)
             await hub.start()
             await proxy.cut()
             for _ in range(moment):

@@ -8,7 +8,7 @@ from live.events import Event
 from live.feed import Feeds
 from tests.live.brokers import count_tasks, drained, hubs, nothing_within, until, within
 from tests.live.following import Followed
-from tests.live.proxy import proxied
+from tests.support.proxy import proxied
 
 
 async def test_redis_killed_and_restarted(redis, dsn):
@@ -35,7 +35,11 @@ async def test_redis_killed_and_restarted(redis, dsn):
 
 async def test_hints_made_while_the_broker_is_away_are_sent_when_it_is_back(redis, dsn):
     """Only our own connection is cut: the others have no reason to look by themselves."""
-    async with proxied(redis.port) as proxy, hubs(1, proxy.url, dsn) as [here], hubs(1, redis.url, dsn) as [there]:
+    async with (
+        proxied(redis.port) as proxy,
+        hubs(1, proxy.redis_url, dsn) as [here],
+        hubs(1, redis.url, dsn) as [there],
+    ):
         with there.waiter(["g:1"]) as watch:
             await drained(0.2, watch)
             await proxy.cut()
@@ -48,7 +52,7 @@ async def test_hints_made_while_the_broker_is_away_are_sent_when_it_is_back(redi
 
 async def test_a_silent_broker_counts_as_lost(redis, dsn):
     """The connection stays open, but carries nothing."""
-    async with proxied(redis.port) as proxy, hubs(1, proxy.url, dsn) as [hub]:
+    async with proxied(redis.port) as proxy, hubs(1, proxy.redis_url, dsn) as [hub]:
         with hub.waiter(["g:1"]) as watch:
             await drained(0.2, watch)
             proxy.silent = True

@@ -12,7 +12,7 @@ import { define, UsherElement } from "./element.js";
 import { Screen } from "./screen.js";
 import { theme } from "./theme.js";
 import "./tokens.js";
-import { field } from "./ui/field.js";
+import { byField, field } from "./ui/field.js";
 
 type Viewer = NonNullable<UsherAccountQuery["viewer"]>;
 type Problems = Readonly<Record<string, string>>;
@@ -111,7 +111,7 @@ export class Account extends UsherElement {
   }
 
   #mend = (errors: readonly { path?: readonly string[]; message: string }[], elsewhere: string): void => {
-    this._problems = Object.fromEntries(errors.map(({ path, message }) => [path?.[0] ?? elsewhere, message]));
+    this._problems = byField(errors, elsewhere);
   };
 
   async #saveProfile(event: SubmitEvent): Promise<void> {

@@ -7,7 +7,7 @@ import { notificationRow, notificationStyles } from "./notification-row.js";
 import { Screen } from "./screen.js";
 import { theme } from "./theme.js";
 import * as icons from "./ui/icons.js";
-import { placeBelow } from "./ui/popover.js";
+import { panelStyles, placeBelow } from "./ui/popover.js";
 
 const LARGEST = 99;
 
@@ -21,6 +21,7 @@ export class Bell extends Answering {
   static override styles = [
     theme,
     notificationStyles,
+    panelStyles,
     css`
       :host {
         display: inline-block;
@@ -52,18 +53,9 @@ export class Bell extends Answering {
         font-variant-numeric: tabular-nums;
       }
       .panel {
-        position: fixed;
-        inset: auto;
-        margin: 0;
         padding: 0;
         inline-size: min(26rem, 100vw - 1rem);
         max-block-size: min(38rem, 100dvh - 5rem);
-        overflow-y: auto;
-        background: var(--card);
-        color: var(--ink);
-        border: 1px solid var(--line);
-        border-radius: var(--round);
-        box-shadow: var(--shadow);
       }
       .top,
       .all {

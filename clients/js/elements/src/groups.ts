@@ -13,6 +13,7 @@ import { theme } from "./theme.js";
 import { dialog } from "./ui/dialog.js";
 import { field } from "./ui/field.js";
 import * as icons from "./ui/icons.js";
+import { linkedRows } from "./ui/linked-rows.js";
 import { Pages } from "./ui/pages.js";
 import { searchField } from "./ui/search.js";
 import { empty } from "./ui/states.js";
@@ -33,23 +34,8 @@ export class Groups extends UsherElement {
   };
   static override styles = [
     theme,
+    linkedRows,
     css`
-      .rows a {
-        color: inherit;
-        text-decoration: none;
-        font-weight: 600;
-      }
-      .rows > li {
-        position: relative;
-      }
-      .rows > li:hover {
-        background: var(--tint);
-      }
-      .rows a::after {
-        content: "";
-        position: absolute;
-        inset: 0;
-      }
       .rows button {
         position: relative;
       }

@@ -9,6 +9,7 @@ import {
 } from "./patients.documents.js";
 import { Screen } from "./screen.js";
 import { theme } from "./theme.js";
+import { caseloadFigures } from "./ui/caseload.js";
 import { facts } from "./ui/facts.js";
 import { Pages } from "./ui/pages.js";
 import { face } from "./ui/person.js";
@@ -67,14 +68,13 @@ export class Patients extends UsherElement {
     </div>`;
   }
 
-  #limit({ limit, count, reserved, remaining, upgradeUrl }: Caseload) {
+  #limit(caseload: Caseload) {
+    const { limit, count, reserved, remaining, upgradeUrl } = caseload;
     const isFull = remaining === 0;
-    const taken = count + reserved;
-    const figures =
-      limit === null ? this.t("patients.count", { count }) : this.t("patients.countOf", { count: taken, limit });
+    const figures = caseloadFigures(this.t, caseload);
     return html`<section class="card stack">
       <h2>${figures}</h2>
-      ${limit === null ? nothing : places(figures, taken, limit)}
+      ${limit === null ? nothing : places(figures, count + reserved, limit)}
       ${reserved ? html`<p class="soft small">${this.t("patients.reserved", { count: reserved })}</p>` : nothing}
       ${isFull ? html`<p class="note bad">${this.t("patients.full")}</p>` : nothing}
       ${

@@ -5,7 +5,7 @@ import type { Resource } from "./resources.js";
 import { theme } from "./theme.js";
 import { Combobox, comboboxStyles, type Choice } from "./ui/combobox.js";
 import { dialog } from "./ui/dialog.js";
-import { field } from "./ui/field.js";
+import { byField, field } from "./ui/field.js";
 
 const KINDS = ["PSYCHO_EDUCATION", "WORKBOOK", "LINK"] as const;
 type Kind = (typeof KINDS)[number];
@@ -127,7 +127,7 @@ class ResourceForms extends UsherElement {
   }
 
   #mend = (errors: readonly { path?: readonly string[]; message: string }[]): void => {
-    this._problems = Object.fromEntries(errors.map(({ path, message }) => [path?.[0] ?? "title", message]));
+    this._problems = byField(errors, "title");
   };
 
   async #write(event: SubmitEvent): Promise<void> {

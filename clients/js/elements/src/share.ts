@@ -12,7 +12,7 @@ import {
 import { theme } from "./theme.js";
 import { copy } from "./ui/copy.js";
 import { dialog } from "./ui/dialog.js";
-import { field } from "./ui/field.js";
+import { byField, field } from "./ui/field.js";
 import { question, type Asked } from "./ui/question.js";
 
 type Code = NonNullable<NonNullable<UsherShareQuery["group"]>["inviteCode"]>;
@@ -226,8 +226,7 @@ export class Share extends UsherElement {
       {
         done: this.t("share.generated"),
         ...(this._isGenerating && {
-          mend: (errors) =>
-            (this._problems = Object.fromEntries(errors.map(({ path, message }) => [path?.[0] ?? "", message]))),
+          mend: (errors) => (this._problems = byField(errors, "")),
         }),
       },
     );

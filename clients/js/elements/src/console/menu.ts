@@ -5,7 +5,7 @@ import { define, UsherElement } from "../element.js";
 import { Screen } from "../screen.js";
 import { theme } from "../theme.js";
 import * as icons from "../ui/icons.js";
-import { placeBelow } from "../ui/popover.js";
+import { panelStyles, placeBelow } from "../ui/popover.js";
 import { UsherMenu, type UsherMenuQuery, type UsherMenuQueryVariables } from "./menu.documents.js";
 
 type Viewer = NonNullable<UsherMenuQuery["viewer"]>;
@@ -16,6 +16,7 @@ class Menu extends UsherElement {
   static override properties: PropertyDeclarations = { _isWanted: { state: true } };
   static override styles = [
     theme,
+    panelStyles,
     css`
       :host {
         container-type: normal;
@@ -33,18 +34,9 @@ class Menu extends UsherElement {
         block-size: 1.35rem;
       }
       .panel {
-        position: fixed;
-        inset: auto;
-        margin: 0;
         padding: 0.4rem;
         inline-size: min(18rem, 100vw - 1rem);
         max-block-size: calc(100dvh - 5rem);
-        overflow-y: auto;
-        background: var(--card);
-        color: var(--ink);
-        border: 1px solid var(--line);
-        border-radius: var(--round);
-        box-shadow: var(--shadow);
       }
       .who,
       h2 {

@@ -3,7 +3,8 @@ import { html, nothing, type PropertyDeclarations } from "lit";
 import { define, UsherElement } from "../element.js";
 import { Screen } from "../screen.js";
 import { theme } from "../theme.js";
-import { field } from "../ui/field.js";
+import { caseloadFigures } from "../ui/caseload.js";
+import { byField, field } from "../ui/field.js";
 import { places, placesStyles } from "../ui/places.js";
 import { question, type Asked } from "../ui/question.js";
 import {
@@ -13,7 +14,7 @@ import {
   type UsherStaffAccountQuery,
   type UsherStaffAccountQueryVariables,
 } from "./staff-account.documents.js";
-import { byField, consequences, notThere, staffStyles, wholeNumber } from "./staff-parts.js";
+import { consequences, notThere, staffStyles, wholeNumber } from "./staff-parts.js";
 
 type Account = Extract<NonNullable<UsherStaffAccountQuery["node"]>, { readonly username: string }>;
 
@@ -79,14 +80,11 @@ class StaffAccount extends UsherElement {
       </div>`;
   }
 
-  #figures({ limit, count, reserved }: ListFragment) {
-    const taken = count + reserved;
-    const figures =
-      limit === null
-        ? `${this.t("patients.count", { count })}, ${this.t("staff.noLimit")}`
-        : this.t("patients.countOf", { count: taken, limit });
-    return html`<p>${figures}</p>
-      ${limit ? places(figures, Math.min(taken, limit), limit) : nothing}
+  #figures(caseload: ListFragment) {
+    const { limit, count, reserved } = caseload;
+    const figures = caseloadFigures(this.t, caseload);
+    return html`<p>${limit === null ? `${figures}, ${this.t("staff.noLimit")}` : figures}</p>
+      ${limit ? places(figures, Math.min(count + reserved, limit), limit) : nothing}
       ${reserved ? html`<p class="soft small">${this.t("patients.reserved", { count: reserved })}</p>` : nothing}`;
   }
 

@@ -39,11 +39,3 @@ export function wholeNumber(text: string): number | null | undefined {
   if (!typed) return null;
   return /^\d{1,9}$/.test(typed) ? Number(typed) : undefined;
 }
-
-/** What is to be mended, by the field it is about; what is about none goes to `other`. */
-export function byField(
-  errors: readonly { readonly path?: readonly string[]; readonly message: string }[],
-  other: string,
-): Readonly<Record<string, string>> {
-  return Object.fromEntries(errors.map(({ path, message }) => [path?.[0] ?? other, message]));
-}

@@ -1,12 +1,12 @@
 import { html, type PropertyDeclarations } from "lit";
 import { define, UsherElement } from "../element.js";
 import { theme } from "../theme.js";
-import { field } from "../ui/field.js";
+import { byField, field } from "../ui/field.js";
 import { places, placesStyles } from "../ui/places.js";
 import { lastMoment, planTag } from "../ui/plan.js";
 import { question, type Asked } from "../ui/question.js";
 import { UsherSetSeatPlan, type UsherStaffGroupQuery } from "./staff-group.documents.js";
-import { byField, consequences, staffStyles, wholeNumber } from "./staff-parts.js";
+import { consequences, staffStyles, wholeNumber } from "./staff-parts.js";
 
 type Group = NonNullable<UsherStaffGroupQuery["group"]>;
 type Plan = NonNullable<Group["seatPlan"]>;

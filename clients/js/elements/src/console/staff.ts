@@ -3,6 +3,8 @@ import { css, html, nothing, type PropertyDeclarations } from "lit";
 import { define, UsherElement } from "../element.js";
 import { Screen } from "../screen.js";
 import { theme } from "../theme.js";
+import { caseloadFigures } from "../ui/caseload.js";
+import { linkedRows } from "../ui/linked-rows.js";
 import { Pages } from "../ui/pages.js";
 import { face } from "../ui/person.js";
 import { planTag } from "../ui/plan.js";
@@ -20,28 +22,13 @@ class Staff extends UsherElement {
   static override styles = [
     theme,
     staffStyles,
+    linkedRows,
     css`
       .found {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr));
         gap: 1.5rem;
         align-items: start;
-      }
-      .rows a {
-        color: inherit;
-        text-decoration: none;
-        font-weight: 600;
-      }
-      .rows > li {
-        position: relative;
-      }
-      .rows > li:hover {
-        background: var(--tint);
-      }
-      .rows a::after {
-        content: "";
-        position: absolute;
-        inset: 0;
       }
     `,
   ];
@@ -134,15 +121,9 @@ class Staff extends UsherElement {
       <div class="who">
         <a href=${this.page("staff", id)} dir="auto">${name}</a>
         <p class="soft small">${email} · @${username}</p>
-        ${caseload ? html`<p class="soft small">${this.#figures(caseload)}</p>` : nothing}
+        ${caseload ? html`<p class="soft small">${caseloadFigures(this.t, caseload)}</p>` : nothing}
       </div>
     </li>`;
-  }
-
-  #figures({ limit, count, reserved }: NonNullable<Accounts["nodes"][number]["caseload"]>): string {
-    return limit === null
-      ? this.t("patients.count", { count })
-      : this.t("patients.countOf", { count: count + reserved, limit });
   }
 
   #find(text: string): void {

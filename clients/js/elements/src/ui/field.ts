@@ -35,3 +35,11 @@ class Describe extends Directive {
   }
 }
 const describe = directive(Describe);
+
+/** What is to be mended, by the field it is about; what is about none goes to `other`. */
+export function byField(
+  errors: readonly { readonly path?: readonly string[]; readonly message: string }[],
+  other: string,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(errors.map(({ path, message }) => [path?.[0] ?? other, message]));
+}

@@ -1,4 +1,20 @@
+import { css } from "lit";
+
 const GAP = 8;
+
+export const panelStyles = css`
+  .panel {
+    position: fixed;
+    inset: auto;
+    margin: 0;
+    overflow-y: auto;
+    background: var(--card);
+    color: var(--ink);
+    border: 1px solid var(--line);
+    border-radius: var(--round);
+    box-shadow: var(--shadow);
+  }
+`;
 
 /** Puts a panel that opens below what opened it, within the window; `width` is in rem. */
 export function placeBelow(anchor: Element, panel: HTMLElement, width: number): void {

@@ -7,8 +7,6 @@ from playwright.async_api import Page, expect
 from tests.slow.browser.acting import PATIENCE
 from tests.slow.browser.conftest import Open, Shown
 from tests.support.client import Client
-from tests.support.mailbox import Mailbox
-from tests.support.people import People
 
 SECOND = 1000 * PATIENCE
 """Milliseconds in which a change has to be on the other screen."""
@@ -23,31 +21,6 @@ async def beside(open_page: Open, path: str, person: Client) -> Page:
     return await open_page(path, person, place="beside")
 
 
-async def test_an_invitee_accepts_from_the_bell(shown: Shown, open_page: Open) -> None:
-    world = shown.world
-    manager = await beside(open_page, console(world.group), world.administrator)
-    await expect(manager.get_by_text("Other Member", exact=True)).to_be_visible()
-    page = await open_page("/console", world.invitee)
-    await page.get_by_role("button", name="Notifications: 1 is waiting").click()
-    await page.get_by_role("dialog").get_by_role("button", name="Accept: Wednesday").click()
-    await expect(manager.get_by_text("Invitee", exact=True)).to_be_visible(timeout=SECOND)
-    await expect(page.get_by_role("link", name="Wednesday")).to_be_visible(timeout=SECOND)
-    await expect(manager.get_by_role("button", name="Notifications: 1 is waiting")).to_be_visible(timeout=SECOND)
-
-
-async def test_roles_change_and_members_go_on_everyones_screen(shown: Shown, open_page: Open) -> None:
-    world = shown.world
-    page = await open_page(console(world.group), world.administrator)
-    other = await beside(open_page, console(world.group), world.other_member)
-    await expect(other.get_by_text("6 members", exact=True)).to_be_visible()
-    await page.get_by_label("Role of Member", exact=True).select_option("FACILITATOR")
-    row = other.get_by_role("listitem").filter(has=other.get_by_text("Member", exact=True))
-    await expect(row.get_by_text("Facilitator", exact=True)).to_be_visible(timeout=SECOND)
-    await page.get_by_role("button", name="Remove Member").click()
-    await page.get_by_role("dialog").get_by_role("button", name="Remove").click()
-    await expect(other.get_by_text("5 members", exact=True)).to_be_visible(timeout=SECOND)
-
-
 async def test_a_group_is_joined_with_its_code(shown: Shown, open_page: Open) -> None:
     page = await open_page("/console", shown.world.stranger)
     await page.get_by_role("button", name="Join with a code").click()
@@ -58,55 +31,6 @@ async def test_a_group_is_joined_with_its_code(shown: Shown, open_page: Open) ->
     await dialog.get_by_label("Code or link").fill(shown.code)
     await dialog.get_by_role("button", name="Join with a code").click()
     await expect(page.get_by_role("link", name="Wednesday")).to_be_visible(timeout=SECOND)
-
-
-async def test_people_are_invited_from_a_pasted_list(shown: Shown, open_page: Open, post: Mailbox) -> None:
-    world = shown.world
-    other = await beside(open_page, console(world.group, "invitations"), world.other_administrator)
-    await expect(other.get_by_role("button", name="Pending 1")).to_be_visible()
-    page = await open_page(console(world.group), world.administrator)
-    await page.get_by_role("link", name="Add member").click()
-    unique = world.key
-    await page.get_by_label("Who", exact=True).fill(f"Nora <nora{unique}@example.org>; max{unique}@example.org, wrong@")
-    await page.get_by_role("button", name="Add", exact=True).click()
-    await expect(page.get_by_text("neither an email address nor a username")).to_be_visible()
-    await page.get_by_label(f"Role of max{unique}@example.org").select_option("FACILITATOR")
-    await page.get_by_text("Edit the email").click()
-    await page.get_by_label("Text", exact=True).fill("Come @recipient_name to @group_name")
-    await expect(page.get_by_text("@register_url is missing")).to_be_visible()
-    await page.get_by_role("button", name="@register_url").click()
-    await page.get_by_text("Preview the email").click()
-    await expect(page.get_by_text("to Wednesday")).to_be_visible()
-    await page.get_by_role("button", name="Invite 2 people").click()
-    await expect(page.get_by_text("2 people are invited.")).to_be_visible()
-    await expect(other.get_by_role("button", name="Pending 3")).to_be_visible(timeout=SECOND)
-    await expect(page.get_by_text("2 of 2 emails sent")).to_be_visible(timeout=10_000)
-    assert "Come Nora to Wednesday" in (await post.wait(f"nora{unique}@example.org"))["text"]
-    await expect(page.get_by_role("listitem")).to_have_count(1)  # the wrong one is left to be mended
-
-
-async def test_a_name_is_completed_and_a_patient_is_added(shown: Shown, open_page: Open) -> None:
-    world = shown.world
-    people = People(world.engine, world.administrator.http, shown.site)
-    patient = await people("Zoe Zander")
-    await world.staff.mutate("setCaseload", {"accountId": world.administrator.id, "limit": 10}, "")
-    first = await world.administrator.mutate("createGroup", {"name": "First"}, "group { id }")
-    code = await world.administrator.mutate(
-        "generateInviteCode", {"groupId": first["group"]["id"]}, "inviteCode { code }"
-    )
-    await patient.mutate("joinWithCode", {"code": code["inviteCode"]["code"]}, "")
-    other = await beside(open_page, console(world.group), world.other_member)
-    page = await open_page(console(world.group, "invite"), world.administrator)
-    await page.get_by_label("Who", exact=True).press_sequentially("zan")
-    await expect(page.get_by_role("option", name="Zoe Zander")).to_be_visible()
-    await page.get_by_label("Who", exact=True).press("ArrowDown")
-    await page.get_by_label("Who", exact=True).press("Enter")
-    await expect(page.get_by_role("button", name="Invite 1 person")).to_be_visible()
-    await page.get_by_role("tab", name="Add Existing").click()
-    await page.get_by_label("Patient", exact=True).click()
-    await page.get_by_role("option", name="Zoe Zander").click()
-    await page.get_by_role("button", name="Add 1 patient").click()
-    await expect(other.get_by_text("Zoe Zander", exact=True)).to_be_visible(timeout=SECOND)
 
 
 async def test_an_invitation_is_changed_and_cancelled(shown: Shown, open_page: Open) -> None:
@@ -160,19 +84,3 @@ async def test_a_seat_is_asked_for_allocated_and_released(shown: Shown, open_pag
     await expect(page.get_by_role("dialog").get_by_text("1 person who waits gets a seat at once.")).to_be_visible()
     await page.get_by_role("button", name="Give seats by the line").click()
     await expect(member.get_by_text("You hold seat 1 and have full access.")).to_be_visible(timeout=SECOND)
-
-
-async def test_a_group_is_made_and_edited(shown: Shown, open_page: Open) -> None:
-    world = shown.world
-    page = await open_page("/console", world.administrator)
-    await page.get_by_role("link", name="New group").click()
-    await page.get_by_label("Name", exact=True).fill("Thursday")
-    await page.get_by_role("button", name="New group").click()
-    await expect(page.get_by_role("heading", name="Thursday")).to_be_visible()
-    other = await beside(open_page, console(world.group), world.member)
-    await expect(other.get_by_role("heading", name="Wednesday")).to_be_visible()
-    page = await open_page(console(world.group, "edit"), world.administrator)
-    await page.get_by_label("Name", exact=True).fill("Friday")
-    await page.get_by_role("checkbox", name="Discreet").check()
-    await page.get_by_role("button", name="Save").click()
-    await expect(other.get_by_role("heading", name="Friday")).to_be_visible(timeout=SECOND)

@@ -13,26 +13,6 @@ TABS = ("members", "invite", "invitations", "share", "seats", "resources", "hist
 SCREENS = ("", "/new", "/invitations", "/notifications", "/patients", "/account")
 
 
-async def test_a_resource_is_shared_assigned_and_done(shown: Shown, open_page: Open) -> None:
-    world = shown.world
-    page = await open_page(console(world.group, "resources"), world.facilitator)
-    member = await beside(open_page, console(world.group, "resources"), world.other_member)
-    await expect(member.get_by_text("Breathing")).to_be_visible()
-    await page.get_by_role("button", name="Share a resource").click()
-    dialog = page.get_by_role("dialog")
-    await dialog.get_by_label("Title").fill("Sleep")
-    await dialog.get_by_role("button", name="Share a resource").click()
-    await expect(member.get_by_text("Sleep", exact=True)).to_be_visible(timeout=SECOND)
-    await page.get_by_role("button", name="Assign: Sleep").click()
-    await dialog.get_by_label("For").click()
-    await page.get_by_role("option", name="Other Member").click()
-    await dialog.get_by_role("button", name="Assign to 1 person").click()
-    await member.get_by_role("button", name="Mark as done: Sleep").click(timeout=SECOND)
-    await expect(page.get_by_text("1 of 1 person is done")).to_be_visible(timeout=SECOND)
-    history = await open_page(console(world.group, "history"), world.facilitator)
-    await expect(history.get_by_text("Assigned Sleep")).to_be_visible()
-
-
 async def test_a_patient_comes_onto_the_list_and_is_removed(shown: Shown, open_page: Open) -> None:
     world = shown.world
     await world.staff.mutate("setCaseload", {"accountId": world.administrator.id, "limit": 3}, "")

@@ -152,14 +152,3 @@ async def test_the_sheet_is_one_and_is_read_back(name: str, shown: Shown, open_p
         words = ["pdftoppm", "-png", "-r", "100", "-singlefile", f"{sheet}.pdf", str(sheet)]
         await asyncio.to_thread(subprocess.run, words, check=True)
         assert read(sheet.with_suffix(".png").read_bytes()) == shown.link, paper
-
-
-async def test_a_keyboard_is_enough(shown: Shown, open_page: Open) -> None:
-    page = await open_page(f"/join/{shown.code}", shown.world.stranger)
-    await page.keyboard.press("Tab")
-    assert await page.evaluate("document.activeElement.textContent") == "Skip to the content"
-    await page.keyboard.press("Enter")
-    await page.keyboard.press("Tab")
-    assert await page.evaluate("document.activeElement.textContent.trim()") == "Join the group"
-    await page.keyboard.press("Enter")
-    await page.get_by_text("Welcome! You are a member now.").wait_for()

@@ -110,6 +110,25 @@ async def test_an_open_group_is_joined(shown: Shown, open_page: Open) -> None:
     await expect(other.get_by_text("Stranger", exact=True)).to_be_visible(timeout=SECOND)
 
 
+async def test_a_double_click_answers_one_invitation(shown: Shown, open_page: Open) -> None:
+    world = shown.world
+    made = await world.administrator.mutate("createGroup", {"name": "Thursday"}, "group { id }")
+    given = {"groupId": made["group"]["id"], "addresses": world.invitee.email}
+    await world.administrator.mutate("inviteMembers", given, "")
+    page = await open_page("/console/invitations", world.invitee)
+    accept = page.get_by_role("button", name=re.compile("^Accept: "))
+    await expect(accept).to_have_count(2)
+    box = await accept.first.bounding_box()
+    assert box is not None
+    await page.mouse.click(box["x"] + 20, box["y"] + 10)
+    await expect(accept).to_have_count(1)
+    # The second press finds the next row in that place.
+    await page.mouse.down(click_count=2)
+    await page.mouse.up(click_count=2)
+    await page.get_by_role("button", name=re.compile("^Decline: ")).click()
+    await expect(page.get_by_text("Declined", exact=True)).to_be_visible()
+
+
 @pytest.mark.parametrize("has_cookie", [True, False])
 async def test_a_signed_out_visitors_link_to_sign_in_leads_back(
     shown: Shown, open_page: Open, has_cookie: bool

@@ -11,7 +11,10 @@ export interface ButtonOptions {
   submit?: boolean;
 }
 
-/** A button that keeps the focus while it is busy, and does nothing meanwhile. */
+/**
+ * A button that keeps the focus while it is busy, and does nothing meanwhile. The second press of a double click does
+ * nothing either: what it would act on may have come to this place only since the first, as the next row of a list.
+ */
 export function button(label: unknown, click: () => unknown, options: ButtonOptions = {}): TemplateResult {
   const { kind = "", busy = false, disabled = false, name, part = "button", submit = false } = options;
   const isOff = busy || disabled;
@@ -22,8 +25,8 @@ export function button(label: unknown, click: () => unknown, options: ButtonOpti
     aria-label=${name ?? nothing}
     aria-busy=${busy ? "true" : nothing}
     aria-disabled=${isOff ? "true" : nothing}
-    @click=${(event: Event) => {
-      if (isOff) event.preventDefault();
+    @click=${(event: MouseEvent) => {
+      if (isOff || event.detail > 1) event.preventDefault();
       else void click();
     }}
   >

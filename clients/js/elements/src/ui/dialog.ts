@@ -32,8 +32,9 @@ export interface DialogOptions {
 
 /** A question or a form over the page. */
 export function dialog({ isOpen, heading, close }: DialogOptions, content: unknown): TemplateResult {
-  const pressed = (event: Event): void => {
-    if (event.composedPath()[0] === event.currentTarget) close();
+  const pressed = (event: MouseEvent): void => {
+    const isSecond = event.detail > 1; // of the double click that opened it
+    if (!isSecond && event.composedPath()[0] === event.currentTarget) close();
   };
   return html`<dialog part="dialog" aria-label=${heading} @close=${close} @click=${pressed} ${shown(isOpen)}>
     ${

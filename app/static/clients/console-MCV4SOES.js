@@ -209,7 +209,7 @@ var Js={"existing.patient":"Patientin oder Patient","existing.hint":"Tippen Sie 
     margin-block-end: 0.75rem;
     font-size: 1.2rem;
   }
-`;function J({isOpen:r,heading:e,close:t},s){return o`<dialog part="dialog" aria-label=${e} @close=${t} @click=${n=>{n.composedPath()[0]===n.currentTarget&&t()}} ${ho(r)}>
+`;function J({isOpen:r,heading:e,close:t},s){return o`<dialog part="dialog" aria-label=${e} @close=${t} @click=${n=>{!(n.detail>1)&&n.composedPath()[0]===n.currentTarget&&t()}} ${ho(r)}>
     ${r?o`<h2>${e}</h2>
             ${s}`:l}
   </dialog>`}var Ss=class extends X{render(e){return l}update({element:e},[t]){let s=e;return t!==s.open&&queueMicrotask(()=>t?s.isConnected&&s.showModal():s.close()),l}},ho=he(Ss);var Ts=m`
@@ -413,7 +413,7 @@ var Js={"existing.patient":"Patientin oder Patient","existing.hint":"Tippen Sie 
     aria-label=${a??l}
     aria-busy=${i?"true":l}
     aria-disabled=${h?"true":l}
-    @click=${u=>{h?u.preventDefault():e()}}
+    @click=${u=>{h||u.detail>1?u.preventDefault():e()}}
   >
     <span>${r}</span>
   </button>`}var mo=5e3,Is=class extends Q{static{this.styles=[Ts,m`

@@ -410,7 +410,7 @@ function q(t){return"text"in Object(t)?t.text:t.loc?.source.body??String(t)}func
     aria-label=${o??h}
     aria-busy=${r?"true":h}
     aria-disabled=${d?"true":h}
-    @click=${u=>{d?u.preventDefault():e()}}
+    @click=${u=>{d||u.detail>1?u.preventDefault():e()}}
   >
     <span>${t}</span>
   </button>`}var di=5e3,bt=class extends M{static{this.styles=[gt,x`

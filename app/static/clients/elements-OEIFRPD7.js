@@ -209,7 +209,7 @@ function ge(i){return"text"in Object(i)?i.text:i.loc?.source.body??String(i)}fun
     margin-block-end: 0.75rem;
     font-size: 1.2rem;
   }
-`;function Y({isOpen:i,heading:e,close:t},s){return a`<dialog part="dialog" aria-label=${e} @close=${t} @click=${n=>{n.composedPath()[0]===n.currentTarget&&t()}} ${Rn(i)}>
+`;function Y({isOpen:i,heading:e,close:t},s){return a`<dialog part="dialog" aria-label=${e} @close=${t} @click=${n=>{!(n.detail>1)&&n.composedPath()[0]===n.currentTarget&&t()}} ${Rn(i)}>
     ${i?a`<h2>${e}</h2>
             ${s}`:c}
   </dialog>`}var ms=class extends J{render(e){return c}update({element:e},[t]){let s=e;return t!==s.open&&queueMicrotask(()=>t?s.isConnected&&s.showModal():s.close()),c}},Rn=ae(ms);var fs=m`
@@ -413,7 +413,7 @@ function ge(i){return"text"in Object(i)?i.text:i.loc?.source.body??String(i)}fun
     aria-label=${o??c}
     aria-busy=${r?"true":c}
     aria-disabled=${h?"true":c}
-    @click=${p=>{h?p.preventDefault():e()}}
+    @click=${p=>{h||p.detail>1?p.preventDefault():e()}}
   >
     <span>${i}</span>
   </button>`}var On=5e3,gs=class extends K{static{this.styles=[fs,m`

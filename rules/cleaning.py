@@ -53,6 +53,7 @@ _MAILTO = re.compile(r"mailto:([^?|]*+).*", re.IGNORECASE | re.DOTALL)
 _MAX_LINK = 4_096
 _IN_A_LINK = re.compile(r"/(?:join|login)/([^\s/?#&<>\"']++)")
 _AROUND_A_KEY = re.compile(r"^[^A-Za-z0-9_-]++|(?<=[A-Za-z0-9_-])[^A-Za-z0-9_-]++$")
+_LABEL = re.compile(r"^[^:]{1,40}:")
 
 
 def strip_invisible(text: str) -> str:
@@ -91,10 +92,14 @@ def clean_username(text: str) -> str:
 
 
 def extract_key(text: str) -> str:
-    """Extract a code or token from a sentence or a link. The host does not matter, because links are not followed."""
+    """Extract a code or token from a link, or from the label and punctuation around it.
+
+    The host of a link does not matter, because links are not followed.
+    """
     if len(text) > _MAX_LINK:
         return ""
     text = strip_invisible(text).translate(_TO_HALF_WIDTH)
     link = _IN_A_LINK.search(text) or _IN_A_LINK.search(unquote(text))
     text = unquote(link[1]) if link is not None else re.split("[?#&]", text, maxsplit=1)[0]
-    return _AROUND_A_KEY.sub("", strip_invisible(text).translate(_TO_HALF_WIDTH))
+    key = _AROUND_A_KEY.sub("", strip_invisible(text).translate(_TO_HALF_WIDTH))
+    return _AROUND_A_KEY.sub("", _LABEL.sub("", key))

@@ -49,9 +49,17 @@ def test_a_code_is_read_as_it_is_handed_on(dress: str) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["８ＮＴＡ－ＤＡＱＣ－Ａ７４８", "「８nta　ｄａｑｃ　ａ７４８」。", "https://x.example/join/8nta%20daqc%20a748"],
+    [
+        "８ＮＴＡ－ＤＡＱＣ－Ａ７４８",
+        "「８nta　ｄａｑｃ　ａ７４８」。",
+        "https://x.example/join/8nta%20daqc%20a748",
+        "Code: 8NTA-DAQC-A748",
+        "„Ihr Code:8nta-daqc-a748.“",
+        "代码：８ＮＴＡ－ＤＡＱＣ－Ａ７４８",
+        "8NTA-DAQC-A748:",
+    ],
 )
-def test_other_letters_and_blanks_within_a_code(typed: str) -> None:
+def test_other_letters_labels_and_blanks_around_a_code(typed: str) -> None:
     assert codes.parse_code(typed) == "8NTADAQCA748"
 
 

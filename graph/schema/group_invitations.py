@@ -1,4 +1,6 @@
+import asyncio
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Any
@@ -31,6 +33,8 @@ from rules.transitions import DeliveryStatus, InvitationStatus
 NOWHERE = "preview"
 _SHOWN = 320
 _NOT_RENDERED = (ProblemCode.TOO_LONG, ProblemCode.INVALID_VALUE)
+# One document may ask for many long mails: one thread, so that the event loop shares the interpreter with one at most.
+_RENDERING = ThreadPoolExecutor(1, "usher-previews")
 
 
 @strawberry.type(description="The text of an invitation email, with placeholders, for a manager to start from.")
@@ -60,8 +64,12 @@ class EmailPreview:
     )
 
 
-def preview_of(content: InvitationContent, config: Config, problems: list[UserError]) -> EmailPreview:
-    """Render an email; `has_account` of its content is what the viewer may know."""
+async def preview_of(content: InvitationContent, config: Config, problems: list[UserError]) -> EmailPreview:
+    """Render an email in a thread; `has_account` of its content is what the viewer may know."""
+    return await asyncio.get_running_loop().run_in_executor(_RENDERING, _render, content, config, problems)
+
+
+def _render(content: InvitationContent, config: Config, problems: list[UserError]) -> EmailPreview:
     mail = render_invitation(content, config)
     may_know = content.has_account or config.directory == EVERYONE
     other = None if may_know else render_invitation(replace(content, has_account=True), config).text
@@ -214,4 +222,4 @@ class GroupInvitations(GroupBase):
             expires_at=now + config.invitation_lifetime,
             inviter_email=row.email if row is not None else None,
         )
-        return preview_of(words, config, shown)
+        return await preview_of(words, config, shown)

@@ -73,7 +73,7 @@ class RecipientCheck:
         description="The email as the person of an entry would get it, with a link that leads nowhere; null for an "
         "entry with an error, for one that does not exist, and if no email is to be sent."
     )
-    def preview(
+    async def preview(
         self,
         info: Info,
         entry: Annotated[int, strawberry.argument(description="The place of the entry in `results`, from 0.")] = 0,
@@ -84,7 +84,7 @@ class RecipientCheck:
         if person.problem is not None:
             return None
         config = info.context.config
-        return preview_of(_content(self.checked, person, config), config, [])
+        return await preview_of(_content(self.checked, person, config), config, [])
 
 
 def _content(checked: CheckedInvitation, person: Recipient, config: Config) -> InvitationContent:

@@ -103,6 +103,8 @@ class Target:
     browser: Browser
     pool: AsyncEngine
     watch: AsyncEngine
+    patience = 1.0
+    """How many seconds to wait for an answer that may not come."""
 
     async def post(self, document: str, **headers: str) -> None:
         body = {"query": document, "variables": {"id": self.world.group}}
@@ -125,7 +127,7 @@ class Target:
         token = self.world.administrator.token
         async with stream(self.url, token, document, id=self.world.group) as heard:
             with suppress(TimeoutError):
-                assert (await heard.message(0.05))["type"] in {"next", "complete"}
+                assert (await heard.message(self.patience))["type"] in {"next", "complete"}
 
     async def over_sse(self, document: str) -> None:
         """Follow a stream as server-sent events until it has begun."""
@@ -191,6 +193,7 @@ async def cancel_at_every_await(target: Target, kind: str) -> None:
     with cancelling(whole):
         await KINDS[kind](target)
     assert whole.awaits > 1
+    target.patience = 0.05
     for first in range(1, whole.awaits + 1):
         for at in ({first}, {first, first + 1}):
             if kind == "form":

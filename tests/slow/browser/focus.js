@@ -25,7 +25,8 @@
   return {
     at: at === target || isRadio ? "here" : isBack ? "back" : "on",
     is: `${at.localName} ${at.ariaLabel ?? at.textContent.trim().slice(0, 40)}`,
-    isMarked: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1,
+    // The browser marks each part of a date itself.
+    isMarked: at.type === "date" || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1),
     isSeen: spots.some(hit),
     fits: document.documentElement.scrollWidth <= innerWidth,
   };

@@ -3,7 +3,9 @@
 import re
 from secrets import token_hex
 
-from tests.slow.browser.acting import Actor, Stage, joins_site
+from playwright.async_api import expect
+
+from tests.slow.browser.acting import PATIENCE, Actor, Stage, joins_site
 from tests.slow.browser.test_console import console
 from tests.slow.browser.test_looks import read
 from tests.support.people import People, Person
@@ -90,9 +92,8 @@ async def accepts_to_facilitate(facilitator: Actor, therapist: Actor) -> None:
     await therapist.sees_soon(therapist.named("Accepted 1", "button"))
     await facilitator.follows("Home")
     await facilitator.follows(GROUP)
-    await facilitator.sees("2 members")
     tabs = facilitator.page.get_by_role("navigation", name="Group").get_by_role("link")
-    assert await tabs.all_inner_texts() == TABS
+    await expect(tabs).to_have_text(TABS, timeout=PATIENCE * 1000)
 
 
 async def adds_a_patient(stage: Stage, therapist: Actor, facilitator: Actor, paul: Person) -> None:

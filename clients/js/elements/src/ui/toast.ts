@@ -9,7 +9,7 @@ interface Toast {
   readonly url: string | null | undefined;
 }
 
-/** How long a message stays, in milliseconds; one that says what failed stays until it is closed. */
+/** How long a message stays, in milliseconds, if no other comes; one that says what failed stays until it is closed. */
 const STAYS = 5_000;
 
 /** The page's messages about what was done and what failed, over everything else. */
@@ -69,7 +69,8 @@ class Toasts extends LitElement {
 
   show(text: string, kind: Toast["kind"], url: Toast["url"]): void {
     const toast = { id: this.#count++, text, kind, url };
-    this.#toasts = [...this.#toasts.filter((one) => one.text !== text), toast].slice(-3);
+    const failed = this.#toasts.filter((one) => one.kind === "bad" && one.text !== text);
+    this.#toasts = [...failed, toast].slice(-3); // on a phone, three would cover what has the focus
     if (kind === "good") setTimeout(() => this.#close(toast), STAYS);
     this.requestUpdate();
     this.hidePopover();

@@ -462,7 +462,7 @@ function ge(i){return"text"in Object(i)?i.text:i.loc?.source.body??String(i)}fun
       :focus-visible {
         outline-color: currentColor;
       }
-    `]}#e=[];#t=0;show(e,t,s){let r={id:this.#t++,text:e,kind:t,url:s};this.#e=[...this.#e.filter(n=>n.text!==e),r].slice(-3),t==="good"&&setTimeout(()=>this.#i(r),On),this.requestUpdate(),this.hidePopover(),this.showPopover()}render(){return a`<div role="status" aria-live="polite">${this.#s("good")}</div>
+    `]}#e=[];#t=0;show(e,t,s){let r={id:this.#t++,text:e,kind:t,url:s},n=this.#e.filter(o=>o.kind==="bad"&&o.text!==e);this.#e=[...n,r].slice(-3),t==="good"&&setTimeout(()=>this.#i(r),On),this.requestUpdate(),this.hidePopover(),this.showPopover()}render(){return a`<div role="status" aria-live="polite">${this.#s("good")}</div>
       <div role="alert">${this.#s("bad")}</div>`}#s(e){return this.#e.filter(t=>t.kind===e).map(t=>a`<p class=${e}>
             <span
               >${t.text} ${t.url?a`<a href=${t.url}>${new URL(t.url).host}</a>`:c}</span

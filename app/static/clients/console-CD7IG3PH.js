@@ -462,7 +462,7 @@ var Js={"existing.patient":"Patientin oder Patient","existing.hint":"Tippen Sie 
       :focus-visible {
         outline-color: currentColor;
       }
-    `]}#e=[];#t=0;show(e,t,s){let i={id:this.#t++,text:e,kind:t,url:s};this.#e=[...this.#e.filter(n=>n.text!==e),i].slice(-3),t==="good"&&setTimeout(()=>this.#i(i),mo),this.requestUpdate(),this.hidePopover(),this.showPopover()}render(){return o`<div role="status" aria-live="polite">${this.#s("good")}</div>
+    `]}#e=[];#t=0;show(e,t,s){let i={id:this.#t++,text:e,kind:t,url:s},n=this.#e.filter(a=>a.kind==="bad"&&a.text!==e);this.#e=[...n,i].slice(-3),t==="good"&&setTimeout(()=>this.#i(i),mo),this.requestUpdate(),this.hidePopover(),this.showPopover()}render(){return o`<div role="status" aria-live="polite">${this.#s("good")}</div>
       <div role="alert">${this.#s("bad")}</div>`}#s(e){return this.#e.filter(t=>t.kind===e).map(t=>o`<p class=${e}>
             <span
               >${t.text} ${t.url?o`<a href=${t.url}>${new URL(t.url).host}</a>`:l}</span

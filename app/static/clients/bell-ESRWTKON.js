@@ -459,7 +459,7 @@ function q(t){return"text"in Object(t)?t.text:t.loc?.source.body??String(t)}func
       :focus-visible {
         outline-color: currentColor;
       }
-    `]}#e=[];#t=0;show(e,n,i){let r={id:this.#t++,text:e,kind:n,url:i};this.#e=[...this.#e.filter(s=>s.text!==e),r].slice(-3),n==="good"&&setTimeout(()=>this.#r(r),di),this.requestUpdate(),this.hidePopover(),this.showPopover()}render(){return y`<div role="status" aria-live="polite">${this.#n("good")}</div>
+    `]}#e=[];#t=0;show(e,n,i){let r={id:this.#t++,text:e,kind:n,url:i},s=this.#e.filter(o=>o.kind==="bad"&&o.text!==e);this.#e=[...s,r].slice(-3),n==="good"&&setTimeout(()=>this.#r(r),di),this.requestUpdate(),this.hidePopover(),this.showPopover()}render(){return y`<div role="status" aria-live="polite">${this.#n("good")}</div>
       <div role="alert">${this.#n("bad")}</div>`}#n(e){return this.#e.filter(n=>n.kind===e).map(n=>y`<p class=${e}>
             <span
               >${n.text} ${n.url?y`<a href=${n.url}>${new URL(n.url).host}</a>`:h}</span

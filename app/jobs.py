@@ -27,7 +27,7 @@ from db.database_url import parse_database_url
 from db.failures import is_unreachable, root_cause
 from db.queue import CHANNEL, make_queries
 from mail.outbox import ACCOUNT_ENTRYPOINT, ENTRYPOINT
-from mail.postman import Postman
+from mail.smtp_sender import SmtpSender
 
 _log = structlog.get_logger(__name__)
 
@@ -73,23 +73,23 @@ logging.getLogger("pgqueuer").addFilter(_WithoutOutages())
 
 
 class Jobs:
-    """One worker of a process. Without a postman, mails are kept for the mailbox page."""
+    """One worker of a process. Without an SMTP sender, mails are kept for the mailbox page."""
 
     def __init__(
         self,
         services: Services,
         dsn: str,
-        postman: Postman | None,
+        smtp_sender: SmtpSender | None,
         periodic: Sequence[PeriodicTask] = (),
         schedule: RetrySchedule | None = None,
     ) -> None:
         self._services = services
         self._dsn = dsn
-        self._postman = postman
+        self._smtp_sender = smtp_sender
         self._periodic = periodic
         self._schedule = schedule or RetrySchedule()
         self._stopping = asyncio.Event()
-        self._deliveries = Deliveries(services, postman, self._schedule, self._stopping)
+        self._deliveries = Deliveries(services, smtp_sender, self._schedule, self._stopping)
         self._sending: set[int] = set()
         self._tasks: list[asyncio.Task[None]] = []
         self._claims: asyncio.Task[None] | None = None
@@ -122,8 +122,8 @@ class Jobs:
     async def stop(self, grace: float = 10.0) -> None:
         """Finish running jobs within `grace` seconds; return the others to the queue."""
         self._stopping.set()
-        if self._postman is not None:
-            self._postman.suspend_rate_limit()
+        if self._smtp_sender is not None:
+            self._smtp_sender.suspend_rate_limit()
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=grace)
         left = [*self._tasks, *([self._claims] if self._claims else [])]
@@ -131,8 +131,8 @@ class Jobs:
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)
         self._tasks, self._claims = [], None
-        if self._postman is not None:
-            await self._postman.close()
+        if self._smtp_sender is not None:
+            await self._smtp_sender.close()
         for queue in _QUEUES:
             self._set_connected(queue, up=False, reason="stopped")
 
@@ -152,8 +152,8 @@ class Jobs:
             pause = min(2 * pause, _MAX_PAUSE)
 
     async def _wait_for_mail_server(self) -> None:
-        if self._postman is not None:
-            await _wait_for_first(self._postman.reachable, self._stopping)
+        if self._smtp_sender is not None:
+            await _wait_for_first(self._smtp_sender.reachable, self._stopping)
 
     async def _wait_for_account_mails(self) -> None:
         with contextlib.suppress(TimeoutError):
@@ -188,12 +188,12 @@ class Jobs:
             if queue == ACCOUNT_ENTRYPOINT:
                 self._takes_account_mails.clear()
             stopper.cancel()
-            if self._postman is None or self._postman.reachable.is_set():
+            if self._smtp_sender is None or self._smtp_sender.reachable.is_set():
                 self._set_connected(queue, up=False, reason="connection lost")
             await close(connection)
 
     async def _stop_with(self, manager: QueueManager) -> None:
-        await _wait_for_first(self._stopping, *([self._postman.unreachable] if self._postman else []))
+        await _wait_for_first(self._stopping, *([self._smtp_sender.unreachable] if self._smtp_sender else []))
         manager.shutdown.set()
 
     async def _mail(self, job: Job) -> None:

@@ -54,8 +54,8 @@ from graph.root import make_schema
 from live.audience import Audiences
 from live.feed import Feeds
 from live.hub import Hub
-from mail.postman import Postman
-from mail.smtp_server import helo_name, parse_smtp_url
+from mail.smtp_sender import SmtpSender
+from mail.smtp_url import helo_name, parse_smtp_url
 from rules.caller import Caller
 from rules.limits import EXPENSIVE_COST
 
@@ -102,17 +102,17 @@ def make_services(settings: Settings, dsn: str, public_url: str = "") -> Service
 
 
 def make_jobs(settings: Settings, services: Services, dsn: str) -> Jobs:
-    return Jobs(services, dsn, make_postman(settings, services), PERIODIC_TASKS)
+    return Jobs(services, dsn, make_smtp_sender(settings, services), PERIODIC_TASKS)
 
 
-def make_postman(settings: Settings, services: Services) -> Postman | None:
+def make_smtp_sender(settings: Settings, services: Services) -> SmtpSender | None:
     """Make the mail sender; None if mails are kept for the mailbox page."""
     if settings.smtp_url is None:
         return None
     rate, reserve_slot = settings.mail_rate, None
     if rate is not None:
         reserve_slot = partial(rate_limits.reserve_slot, services.engine, "mails", timedelta(minutes=1) / rate)
-    return Postman(
+    return SmtpSender(
         parse_smtp_url(settings.smtp_url, production=settings.production),
         helo_name(services.config.public_url),
         connections=settings.mail_connections,

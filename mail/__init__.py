@@ -1,1 +1,1 @@
-"""Mail: letters (their content), outbox (written in the transaction of the change), postman (sends them)."""
+"""Mail: letters (their content), outbox (written in the transaction of the change), smtp_sender (sends them)."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from aiosmtplib import SMTP, SMTPAuthenticationError, SMTPException, SMTPNotSupported, SMTPResponseException
 
 from mail.headers import single_line
-from mail.smtp_server import MailServer
+from mail.smtp_url import MailServer
 
 # Every exception that talking to a mail server may raise.
 FAILURES = (SMTPException, OSError, ValueError, TimeoutError)

@@ -23,7 +23,7 @@ from mail.letters import NotNeeded, compose, recipient_name
 from mail.message import RenderedMail, make_envelope
 from mail.metrics import MAILS
 from mail.outbox import ACCOUNT_KINDS
-from mail.postman import Postman, SendResult, SendStatus
+from mail.smtp_sender import SendResult, SendStatus, SmtpSender
 from rules.caller import Caller
 
 _log = structlog.get_logger(__name__)
@@ -66,16 +66,16 @@ class _Postponed:
 class Deliveries:
     """The deliveries of one worker.
 
-    Without a postman, mails are stored for the mailbox page and count as sent. Once `stopping` is set, mails not yet
+    Without an SMTP sender, mails are stored for the mailbox page and count as sent. Once `stopping` is set, mails not yet
     being sent are left to other workers.
     """
 
     def __init__(
-        self, services: Services, postman: Postman | None, schedule: RetrySchedule, stopping: asyncio.Event
+        self, services: Services, smtp_sender: SmtpSender | None, schedule: RetrySchedule, stopping: asyncio.Event
     ) -> None:
         self._stopping = stopping
         self._services = services
-        self._postman = postman
+        self._smtp_sender = smtp_sender
         self._schedule = schedule
         self._claim = Batcher(self._claim_all)
         self._record_result = Batcher(self._record_all)
@@ -89,11 +89,11 @@ class Deliveries:
         content = compose(mail, self._services.config)
         if isinstance(content, NotNeeded):
             await self._record_result(MailResult(mail.id, FinalState.DROPPED, content.reason))
-        elif self._postman is None:
+        elif self._smtp_sender is None:
             sealed = seal_mail(content, mail.to_email, self._services.config.secret_keys)
             await self._record_result(MailResult(mail.id, FinalState.SENT, sealed=sealed))
         else:
-            return await self._send(self._postman, mail, content)
+            return await self._send(self._smtp_sender, mail, content)
         return None
 
     async def renew(self, mail_ids: Collection[int]) -> None:
@@ -104,7 +104,7 @@ class Deliveries:
                 .values(claimed_until=func.clock_timestamp() + self._schedule.lease)
             )
 
-    async def _send(self, postman: Postman, mail: DueMail, content: RenderedMail) -> timedelta | None:
+    async def _send(self, smtp_sender: SmtpSender, mail: DueMail, content: RenderedMail) -> timedelta | None:
         ready = make_envelope(
             content,
             mail_from=self._services.config.mail_from,
@@ -114,9 +114,9 @@ class Deliveries:
             at=mail.created_at,
         )
         outcome = SendResult(SendStatus.UNTRIED)
-        async with postman.slot(urgent=mail.kind in ACCOUNT_KINDS):
+        async with smtp_sender.slot(urgent=mail.kind in ACCOUNT_KINDS):
             if not self._stopping.is_set():
-                outcome = await postman.send(ready)
+                outcome = await smtp_sender.send(ready)
         return await self._record(mail, outcome)
 
     async def _record(self, mail: DueMail, outcome: SendResult) -> timedelta | None:

@@ -19,7 +19,7 @@ from db.database_url import parse_database_url
 from db.engine import make_engine
 from db.tables import DatabaseKey
 from mail import smtp_connection
-from mail.smtp_server import helo_name, parse_smtp_url
+from mail.smtp_url import helo_name, parse_smtp_url
 from rules.tokens import key_fingerprint
 
 _TIMEOUT = 15.0

@@ -16,7 +16,7 @@ from mail.headers import single_line
 from mail.message import RenderedMail, make_envelope
 from mail.outbox import new_message_id
 from mail.smtp_connection import FAILURES, ServerCheck, Timeouts, close, connect, describe_connection, describe_error
-from mail.smtp_server import helo_name, parse_smtp_url
+from mail.smtp_url import helo_name, parse_smtp_url
 from rules.caller import Caller
 
 _MAX_SHOWN = 200

@@ -15,9 +15,9 @@ from db.engine import make_engine
 from db.rate_limits import reserve_slot
 from db.tables import Base
 from live.hub import Hub
-from mail.postman import Postman
 from mail.smtp_connection import Timeouts
-from mail.smtp_server import MailServer, parse_smtp_url
+from mail.smtp_sender import SmtpSender
+from mail.smtp_url import MailServer, parse_smtp_url
 from rules.config import Config
 from tests.mail.mails import Mails, StartWorker
 from tests.support.databases import NewDatabase
@@ -90,10 +90,10 @@ async def start_worker(services: Services, dsn: str) -> AsyncIterator[StartWorke
         server: MailServer | None = None,
     ) -> Jobs:
         spacing = partial(reserve_slot, services.engine, "mails", timedelta(minutes=1) / rate) if rate else None
-        postman = None
+        smtp_sender = None
         if catcher:
-            postman = Postman(server or parse_smtp_url(catcher.url), "localhost", timeouts, reserve_slot=spacing)
-        jobs = Jobs(services, dsn, postman, schedule=schedule)
+            smtp_sender = SmtpSender(server or parse_smtp_url(catcher.url), "localhost", timeouts, reserve_slot=spacing)
+        jobs = Jobs(services, dsn, smtp_sender, schedule=schedule)
         await jobs.start()
         started.append(jobs)
         return jobs

@@ -1,13 +1,13 @@
-"""A postman for tests, and mails for it to send."""
+"""An SMTP sender for tests, and mails for it to send."""
 
 import asyncio
 from datetime import UTC, datetime
 
 from mail.message import Envelope as Mail
 from mail.message import RenderedMail, make_envelope
-from mail.postman import Postman, SendResult
 from mail.smtp_connection import Timeouts
-from mail.smtp_server import parse_smtp_url
+from mail.smtp_sender import SendResult, SmtpSender
+from mail.smtp_url import parse_smtp_url
 from tests.support.smtp import Catcher
 
 
@@ -19,11 +19,11 @@ def mail(to: str = "eve@example.org") -> Mail:
     )
 
 
-def postman(catcher: Catcher, **more: object) -> Postman:
-    return Postman(parse_smtp_url(catcher.url), "localhost", Timeouts(connect=1.0, command=1.0, data=1.0), **more)  # type: ignore[arg-type]
+def make_sender(catcher: Catcher, **more: object) -> SmtpSender:
+    return SmtpSender(parse_smtp_url(catcher.url), "localhost", Timeouts(connect=1.0, command=1.0, data=1.0), **more)  # type: ignore[arg-type]
 
 
-async def send(sender: Postman, *mails: Mail) -> list[SendResult]:
+async def send(sender: SmtpSender, *mails: Mail) -> list[SendResult]:
     async def one(each: Mail) -> SendResult:
         async with sender.slot():
             return await sender.send(each)

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from mail.postman import Postman
 from mail.smtp_connection import ServerCheck, check_server
-from mail.smtp_server import parse_smtp_url
+from mail.smtp_sender import SmtpSender
+from mail.smtp_url import parse_smtp_url
 from tests.mail.mails import Mails, StartWorker
 from tests.mail.sending import mail, send
 from tests.mail.tls import PASSWORD, TLS_TIMEOUTS, _context, certificate
@@ -28,7 +28,7 @@ def secured(catcher: Catcher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 async def test_a_password_is_sent_only_over_tls(secured: Catcher) -> None:
     server = parse_smtp_url(f"smtp://me:{PASSWORD}@127.0.0.1:{secured.port}")
-    sender = Postman(server, "localhost", TLS_TIMEOUTS)
+    sender = SmtpSender(server, "localhost", TLS_TIMEOUTS)
     [outcome] = await send(sender, mail())
     await sender.close()
     assert (outcome.reply, len(secured.mails), secured.secured) == (None, 1, 1)

@@ -4,13 +4,13 @@ import asyncio
 
 from aiosmtpd.smtp import SMTP, Envelope
 
-from mail.postman import SendResult, SendStatus
-from tests.mail.sending import mail, postman, send
+from mail.smtp_sender import SendResult, SendStatus
+from tests.mail.sending import mail, make_sender, send
 from tests.support.smtp import Catcher
 
 
 async def test_connections_are_reused_and_limited(catcher: Catcher) -> None:
-    sender = postman(catcher, connections=3)
+    sender = make_sender(catcher, connections=3)
     outcomes = await send(sender, *(mail(f"p{n}@example.org") for n in range(30)))
     assert {outcome.status for outcome in outcomes} == {SendStatus.SENT}
     assert len(catcher.mails) == 30
@@ -19,7 +19,7 @@ async def test_connections_are_reused_and_limited(catcher: Catcher) -> None:
 
 
 async def test_a_connection_that_the_server_has_closed_costs_no_attempt(catcher: Catcher) -> None:
-    sender = postman(catcher)
+    sender = make_sender(catcher)
     assert await send(sender, mail()) == [SendResult(SendStatus.SENT)]
     await catcher.stop()
     await catcher.start()
@@ -35,7 +35,7 @@ async def test_a_server_may_close_the_connection_after_each_mail(catcher: Catche
         return None
 
     catcher.at_data = goodbye_next_time
-    sender = postman(catcher, connections=1)
+    sender = make_sender(catcher, connections=1)
     for _ in range(3):
         assert await send(sender, mail()) == [SendResult(SendStatus.SENT)]
         await asyncio.sleep(0.03)
@@ -45,7 +45,7 @@ async def test_a_server_may_close_the_connection_after_each_mail(catcher: Catche
 
 async def test_after_a_refusal_the_connection_serves_the_next_mail(catcher: Catcher) -> None:
     catcher.at_rcpt = lambda to: "550 5.1.1 nobody of this name" if to.startswith("bad") else None
-    sender = postman(catcher, connections=1)
+    sender = make_sender(catcher, connections=1)
     assert await send(sender, mail("bad@example.org")) == [
         SendResult(SendStatus.REFUSED, "550 5.1.1 nobody of this name")
     ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mail.smtp_server import MailServer, helo_name, parse_smtp_url
+from mail.smtp_url import MailServer, helo_name, parse_smtp_url
 
 
 @pytest.mark.parametrize(

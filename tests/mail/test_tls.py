@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from mail.postman import Postman
 from mail.smtp_connection import ServerCheck, check_server
-from mail.smtp_server import parse_smtp_url
+from mail.smtp_sender import SmtpSender
+from mail.smtp_url import parse_smtp_url
 from tests.mail.mails import Mails, StartWorker
 from tests.mail.sending import mail, send
 from tests.mail.tls import PASSWORD, TLS_TIMEOUTS, _context, certificate
@@ -53,7 +53,7 @@ async def test_an_invalid_certificate_is_refused(
     if wrong != "unknown authority":
         monkeypatch.setenv("SSL_CERT_FILE", str(file))
     catcher.tls, catcher.passwords = _context(file), {"me": PASSWORD}
-    sender = Postman(parse_smtp_url(f"smtp://me:{PASSWORD}@127.0.0.1:{catcher.port}"), "localhost", TLS_TIMEOUTS)
+    sender = SmtpSender(parse_smtp_url(f"smtp://me:{PASSWORD}@127.0.0.1:{catcher.port}"), "localhost", TLS_TIMEOUTS)
     [outcome] = await send(sender, mail())
     await sender.close()
     assert outcome.reply is not None

@@ -8,15 +8,15 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from actions.work import Services
 from app.jobs import Jobs
 from live.hub import Hub
-from mail.postman import Postman
-from mail.smtp_server import parse_smtp_url
+from mail.smtp_sender import SmtpSender
+from mail.smtp_url import parse_smtp_url
 from rules.config import Config
 
 
 async def main(dsn: str, smtp_url: str) -> None:
     engine = create_async_engine(dsn.replace("postgresql://", "postgresql+asyncpg://", 1))
     config = Config(secret_keys=(b"k" * 32,), public_url="http://127.0.0.1", join_url="http://127.0.0.1/join/{key}")
-    jobs = Jobs(Services(engine, Hub("memory://", dsn), config), dsn, Postman(parse_smtp_url(smtp_url), "localhost"))
+    jobs = Jobs(Services(engine, Hub("memory://", dsn), config), dsn, SmtpSender(parse_smtp_url(smtp_url), "localhost"))
     await jobs.start()
     await asyncio.sleep(3600)
 

@@ -1,4 +1,4 @@
-"""The postman: passes mails to the mail server and returns the result.
+"""The SMTP sender: passes mails to the mail server and returns the result.
 
 Keeps a few connections open while there are mails to send. While the server is unusable, one probe checks it
 regularly and no mail is tried.
@@ -24,7 +24,7 @@ from aiosmtplib import (
 from mail.message import Envelope
 from mail.send_queue import ReserveSlot, SendQueue
 from mail.smtp_connection import FAILURES, Timeouts, close, connect, describe_error
-from mail.smtp_server import MailServer
+from mail.smtp_url import MailServer
 
 _log = structlog.get_logger(__name__)
 
@@ -49,7 +49,7 @@ class SendResult:
     reply: str | None = None
 
 
-class Postman:
+class SmtpSender:
     """The connections to one mail server, shared by all mails of a process; `helo` is our host name for EHLO."""
 
     def __init__(
@@ -90,15 +90,15 @@ class Postman:
         """
         if not self.reachable.is_set():
             return SendResult(SendStatus.UNTRIED, self._last_error)
-        line = self._idle_connection()
-        outcome = await self._send_on(line, mail) if line else None
+        connection = self._idle_connection()
+        outcome = await self._send_on(connection, mail) if connection else None
         if outcome is not None:
             return outcome
         try:
-            line = await self._connect()
+            connection = await self._connect()
         except FAILURES as error:
             return self._mark_unusable(error, mail.sender)
-        outcome = await self._send_on(line, mail)
+        outcome = await self._send_on(connection, mail)
         return outcome or self._mark_unusable(
             SMTPServerDisconnected("The mail server closed the connection."), mail.sender
         )
@@ -106,16 +106,16 @@ class Postman:
     async def close(self) -> None:
         if self._probe is not None:
             self._probe.cancel()
-        lines, self._idle = self._idle, []
-        for line in lines:
-            await close(line.smtp)
+        connections, self._idle = self._idle, []
+        for connection in connections:
+            await close(connection.smtp)
 
     def _idle_connection(self) -> "_Connection | None":
         while self._idle:
-            line = self._idle.pop()
-            if line.smtp.is_connected and monotonic() - line.last_used < _IDLE_SECONDS:
-                return line
-            line.smtp.close()
+            connection = self._idle.pop()
+            if connection.smtp.is_connected and monotonic() - connection.last_used < _IDLE_SECONDS:
+                return connection
+            connection.smtp.close()
         return None
 
     async def _connect(self) -> "_Connection":
@@ -139,12 +139,12 @@ class Postman:
             pause = min(2 * pause, _MAX_LOGIN_INTERVAL) if _refuses_login(error) else every
             await asyncio.sleep(pause)
             try:
-                line = await self._connect()
+                connection = await self._connect()
                 try:
-                    await line.smtp.mail(sender)
-                    await line.smtp.rset()
+                    await connection.smtp.mail(sender)
+                    await connection.smtp.rset()
                 except BaseException:
-                    line.smtp.close()
+                    connection.smtp.close()
                     raise
             except FAILURES as found:
                 error, trouble = found, describe_error(found, self._server)
@@ -153,16 +153,16 @@ class Postman:
                 self._last_error = trouble
             else:
                 break
-        line.last_used = monotonic()
-        self._idle.append(line)
+        connection.last_used = monotonic()
+        self._idle.append(connection)
         self._queue.set_unlimited(unlimited=False)
         self.unreachable.clear()
         self.reachable.set()
         _log.info("mail_server.recovered", server=self._server.address, seconds=round(monotonic() - begun))
 
-    async def _send_on(self, line: "_Connection", mail: Envelope) -> SendResult | None:
+    async def _send_on(self, connection: "_Connection", mail: Envelope) -> SendResult | None:
         """Send on an open connection; return None if it was closed before anything was sent."""
-        smtp, begun = line.smtp, False
+        smtp, begun = connection.smtp, False
         options, encoding = (["SMTPUTF8"], "utf-8") if mail.international else ([], "ascii")
         try:
             await smtp.mail(mail.sender, options=options, encoding=encoding)
@@ -170,8 +170,8 @@ class Postman:
             await smtp.rcpt(mail.recipient, encoding=encoding)
             await smtp.data(mail.message, timeout=self._timeouts.data)
         except SMTPResponseException as error:
-            await self._put_back(line, after_refusal=True)
-            if not begun and error.code == SMTPStatus.domain_unavailable and line.sent_count > 1:
+            await self._put_back(connection, after_refusal=True)
+            if not begun and error.code == SMTPStatus.domain_unavailable and connection.sent_count > 1:
                 return None
             # No recipient was named yet, so the server refuses us and not the mail.
             if not begun and not mail.international:
@@ -185,22 +185,22 @@ class Postman:
         except asyncio.CancelledError:
             smtp.close()
             raise
-        await self._put_back(line)
+        await self._put_back(connection)
         return SendResult(SendStatus.SENT)
 
-    async def _put_back(self, line: "_Connection", *, after_refusal: bool = False) -> None:
+    async def _put_back(self, connection: "_Connection", *, after_refusal: bool = False) -> None:
         """Keep a connection for the next mail, unless it has reached its limit or cannot be reset."""
-        line.sent_count += 1
-        line.last_used = monotonic()
+        connection.sent_count += 1
+        connection.last_used = monotonic()
         try:
-            if line.sent_count >= _MAILS_PER_CONNECTION:
-                await close(line.smtp)
-            elif line.smtp.is_connected:
+            if connection.sent_count >= _MAILS_PER_CONNECTION:
+                await close(connection.smtp)
+            elif connection.smtp.is_connected:
                 if after_refusal:
-                    await line.smtp.rset()
-                self._idle.append(line)
+                    await connection.smtp.rset()
+                self._idle.append(connection)
         except (SMTPException, OSError, TimeoutError):
-            line.smtp.close()
+            connection.smtp.close()
 
 
 @dataclass(slots=True)

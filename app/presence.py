@@ -9,7 +9,7 @@ import structlog
 from sqlalchemy.exc import ProgrammingError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from app.jobs import Jobs
+from app.worker import Worker
 from db import processes
 from db.migrate import schema_mismatch
 from db.processes import DatabaseInfo, ProcessReport
@@ -26,19 +26,19 @@ class Presence:
     """Reports this process in the database and detects lost workers.
 
     Args:
-        jobs: None if this process runs no jobs. While they are unhealthy, the process does not report.
+        worker: None if this process runs no jobs. While it is unhealthy, the process does not report.
         set_epoch: Called with the database's epoch after each read.
     """
 
     def __init__(
-        self, engine: AsyncEngine, config: Config, jobs: Jobs | None, set_epoch: Callable[[str], None] | None = None
+        self, engine: AsyncEngine, config: Config, worker: Worker | None, set_epoch: Callable[[str], None] | None = None
     ) -> None:
         self.name = f"{socket.gethostname()}:{os.getpid()}"
         self.workers: Sequence[ProcessReport] = ()
         self.lost_workers: Sequence[ProcessReport] = ()
         self._engine = engine
         self._fingerprint = key_fingerprint(config.secret_keys[0])
-        self._jobs = jobs
+        self._worker = worker
         self._set_epoch = set_epoch
         self._task: asyncio.Task[None] | None = None
         self._unreachable = False
@@ -46,7 +46,7 @@ class Presence:
     async def start(self) -> None:
         async with self._engine.begin() as connection:
             await processes.report_start(
-                connection, self.name, does_jobs=self._jobs is not None, key_fingerprint=self._fingerprint
+                connection, self.name, does_jobs=self._worker is not None, key_fingerprint=self._fingerprint
             )
         self._task = asyncio.create_task(self._run(), name="presence")
 
@@ -86,9 +86,9 @@ class Presence:
 
     async def _report_and_read(self) -> None:
         async with self._engine.begin() as connection:
-            if self._jobs is None or self._jobs.healthy:
+            if self._worker is None or self._worker.healthy:
                 await processes.report(
-                    connection, self.name, does_jobs=self._jobs is not None, key_fingerprint=self._fingerprint
+                    connection, self.name, does_jobs=self._worker is not None, key_fingerprint=self._fingerprint
                 )
             found = await processes.list_processes(connection)
             state = await processes.load_database_info(connection)

@@ -32,7 +32,6 @@ from app.http.safe_headers import SafeHeaders
 from app.http.session_watch import SessionWatch
 from app.http.sign_in import SignIn
 from app.http.stale_cookies import StaleCookies
-from app.jobs import Jobs, PeriodicTask
 from app.key_fingerprints import read_retired_form_keys, register_keys
 from app.logs import configure_logs
 from app.mailbox.routes import mailbox_routes
@@ -43,6 +42,7 @@ from app.presence import Presence
 from app.settings import Settings
 from app.settings.trusted_documents import read_trusted
 from app.tracing import make_trace
+from app.worker import PeriodicTask, Worker
 from db import rate_limits
 from db.engine import make_engine
 from db.failures import explain
@@ -101,8 +101,8 @@ def make_services(settings: Settings, dsn: str, public_url: str = "") -> Service
     return Services(engine, Hub(settings.broadcast_url, dsn), config, make_limiter(settings, engine))
 
 
-def make_jobs(settings: Settings, services: Services, dsn: str) -> Jobs:
-    return Jobs(services, dsn, make_smtp_sender(settings, services), PERIODIC_TASKS)
+def make_worker(settings: Settings, services: Services, dsn: str) -> Worker:
+    return Worker(services, dsn, make_smtp_sender(settings, services), PERIODIC_TASKS)
 
 
 def make_smtp_sender(settings: Settings, services: Services) -> SmtpSender | None:
@@ -131,7 +131,7 @@ def create_app(settings: Settings, dsn: str, *, jobs: bool = True) -> Starlette:
     services = make_services(settings, dsn)
     feeds = Feeds(services.hub, services.engine)
     audiences = Audiences(feeds)
-    worker = make_jobs(settings, services, dsn) if jobs else None
+    worker = make_worker(settings, services, dsn) if jobs else None
     origins = Origins(services.config, settings.allowed_origins)
     sign_in = SignIn(services.engine, services.hub, services.config, origins, services.limiter)
     pages = Pages(services, sign_in, origins)
@@ -183,7 +183,7 @@ class _Running:
     services: Services
     feeds: Feeds
     audiences: Audiences
-    worker: Jobs | None
+    worker: Worker | None
     sign_in: SignIn
     pages: Pages
     edge: GraphQLEdge

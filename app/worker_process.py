@@ -19,7 +19,7 @@ from app.presence import Presence
 from app.serving import address_of, bind_listener
 from app.settings import Settings
 from app.signals import stopped_by_signals
-from app.wiring import make_jobs, make_services
+from app.wiring import make_services, make_worker
 from db.pool_watch import PoolWatch
 
 
@@ -54,22 +54,22 @@ async def _run(settings: Settings, dsn: str, listener: socket.socket | None) -> 
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop_requested.set)
     services = make_services(settings, dsn, settings.public_url or "http://127.0.0.1:8000")
-    jobs = make_jobs(settings, services, dsn)
-    presence, draining = Presence(services.engine, services.config, jobs), Draining(0)
-    health = Health(services.engine, services.hub, jobs, presence, PoolWatch(services.engine, dsn), draining)
+    worker = make_worker(settings, services, dsn)
+    presence, draining = Presence(services.engine, services.config, worker), Draining(0)
+    health = Health(services.engine, services.hub, worker, presence, PoolWatch(services.engine, dsn), draining)
     app = Starlette(routes=[*health.routes(), *Metrics(services, None, presence).routes()])
     try:
         await register_keys(services.engine, services.config)
         await services.hub.start()
-        await jobs.start()
+        await worker.start()
         await presence.start()
         async with _serving(app, listener):
             await stop_requested.wait()
             draining.begun = True
-            await jobs.stop()
+            await worker.stop()
     finally:
         await presence.stop()
-        await jobs.stop()
+        await worker.stop()
         await services.hub.stop()
         await services.engine.dispose()
 

@@ -9,8 +9,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from app.http.draining import Draining
-from app.jobs import Jobs
 from app.presence import Presence, schema_problem
+from app.worker import Worker
 from db.pool_watch import PoolWatch
 from db.retries import is_read_only, retry_read
 from live.hub import Hub
@@ -26,14 +26,14 @@ class Health:
     A lost broker or worker is reported, but does not make the process unready.
 
     Args:
-        jobs: None if this process runs no jobs.
+        worker: None if this process runs no jobs.
     """
 
     def __init__(
         self,
         engine: AsyncEngine,
         hub: Hub,
-        jobs: Jobs | None,
+        worker: Worker | None,
         presence: Presence,
         pool: PoolWatch,
         draining: Draining,
@@ -41,7 +41,7 @@ class Health:
         self._draining = draining
         self._engine = engine
         self._hub = hub
-        self._jobs = jobs
+        self._worker = worker
         self._presence = presence
         self._pool = pool
 
@@ -58,10 +58,10 @@ class Health:
         database, schema = await self._database()
         parts: dict[str, Mapping[str, str]] = {"database": database, "schema": schema}
         parts["broadcast"] = self._hub.describe()
-        if self._jobs is not None:
-            parts["jobs"] = self._jobs.describe()
+        if self._worker is not None:
+            parts["jobs"] = self._worker.describe()
         parts["workers"] = self._presence.describe()
-        up = database["state"] == schema["state"] == "up" and (self._jobs is None or self._jobs.healthy)
+        up = database["state"] == schema["state"] == "up" and (self._worker is None or self._worker.healthy)
         ready = up and not self._draining.begun
         status = "draining" if self._draining.begun else "ready" if ready else "not ready"
         return JSONResponse({"status": status, **parts}, 200 if ready else 503)

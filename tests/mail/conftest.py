@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from actions.mail.deliveries import RetrySchedule
 from actions.work import Services
-from app.jobs import Jobs
+from app.worker import Worker
 from db.engine import make_engine
 from db.rate_limits import reserve_slot
 from db.tables import Base
@@ -80,7 +80,7 @@ async def catcher() -> AsyncIterator[Catcher]:
 @pytest.fixture
 async def start_worker(services: Services, dsn: str) -> AsyncIterator[StartWorker]:
     """Start workers, which are stopped after the test."""
-    started: list[Jobs] = []
+    started: list[Worker] = []
 
     async def one(
         catcher: Catcher | None,
@@ -88,16 +88,16 @@ async def start_worker(services: Services, dsn: str) -> AsyncIterator[StartWorke
         timeouts: Timeouts = SHORT_TIMEOUTS,
         rate: int | None = None,
         server: MailServer | None = None,
-    ) -> Jobs:
+    ) -> Worker:
         spacing = partial(reserve_slot, services.engine, "mails", timedelta(minutes=1) / rate) if rate else None
         smtp_sender = None
         if catcher:
             smtp_sender = SmtpSender(server or parse_smtp_url(catcher.url), "localhost", timeouts, reserve_slot=spacing)
-        jobs = Jobs(services, dsn, smtp_sender, schedule=schedule)
-        await jobs.start()
-        started.append(jobs)
-        return jobs
+        worker = Worker(services, dsn, smtp_sender, schedule=schedule)
+        await worker.start()
+        started.append(worker)
+        return worker
 
     yield one
-    for jobs in started:
-        await jobs.stop(grace=5)
+    for worker in started:
+        await worker.stop(grace=5)

@@ -8,14 +8,14 @@ from sqlalchemy import func, insert, select, text, update
 
 from actions.perform import perform
 from actions.work import Services, Work
-from app.jobs import Jobs
+from app.worker import Worker
 from db.tables import Account, Group, Invitation, InvitationBatch, Mail, Membership, Notification, OneTimeLink
 from db.tables.events import StreamEvent
 from mail.outbox import Letter, MailKind
 from rules.caller import Caller
 from rules.tokens import digest, login_token
 
-StartWorker = Callable[..., Awaitable[Jobs]]
+StartWorker = Callable[..., Awaitable[Worker]]
 
 
 class Mails:

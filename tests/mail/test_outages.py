@@ -60,12 +60,12 @@ async def test_while_the_server_is_away_only_probes_are_sent(
 ) -> None:
     catcher.greeting = "421 4.3.2 Down for maintenance"
     with capture_logs() as logs:
-        jobs = await start_worker(catcher, SOON_AGAIN, Timeouts(probe_interval=0.3))
+        worker = await start_worker(catcher, SOON_AGAIN, Timeouts(probe_interval=0.3))
         await post_invitations(mails, 100)
         await until(lambda: catcher.connections >= 3)
         assert catcher.connections <= 3 + 4, "the first mails met it, then one probe at a time"
         assert catcher.attempts == []
-        assert jobs.healthy, "it is the mail server that is away, not the worker"
+        assert worker.healthy, "it is the mail server that is away, not the worker"
         await until(lambda: was_tried(mails, 0))
         catcher.greeting = None
         await until(mails.settled, 30)

@@ -72,8 +72,8 @@ class _WithoutOutages(logging.Filter):
 logging.getLogger("pgqueuer").addFilter(_WithoutOutages())
 
 
-class Jobs:
-    """One worker of a process. Without an SMTP sender, mails are kept for the mailbox page."""
+class Worker:
+    """The worker of a process. Without an SMTP sender, mails are kept for the mailbox page."""
 
     def __init__(
         self,

@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy import text
 
 from actions.work import Services
-from app.jobs import Jobs, PeriodicTask
+from app.worker import PeriodicTask, Worker
 from mail.outbox import Letter, MailKind
 from tests.mail.mails import Mails, StartWorker
 from tests.support.waiting import until
@@ -14,27 +14,27 @@ from tests.support.waiting import until
 
 async def test_a_worker_reports_whether_it_runs(services: Services, dsn: str) -> None:
     before = asyncio.all_tasks()
-    jobs = Jobs(services, dsn, None)
-    assert jobs.describe()["state"] == "down"
-    await jobs.start()
-    await until(lambda: jobs.healthy)
-    assert sorted(jobs.describe()) == ["since", "state"]
-    await jobs.stop()
-    assert jobs.describe()["reason"] == "stopped"
+    worker = Worker(services, dsn, None)
+    assert worker.describe()["state"] == "down"
+    await worker.start()
+    await until(lambda: worker.healthy)
+    assert sorted(worker.describe()) == ["since", "state"]
+    await worker.stop()
+    assert worker.describe()["reason"] == "stopped"
     assert not [task for task in asyncio.all_tasks() - before if task.get_name() in ("jobs", "claims")]
 
 
 async def test_a_worker_without_its_database_reports_why_and_retries(services: Services) -> None:
-    jobs = Jobs(services, "postgresql://nobody@127.0.0.1:1/nothing", None)
-    await jobs.start()
-    await until(lambda: jobs.describe().get("reason") == "ConnectionRefusedError")
-    assert not jobs.healthy
-    await jobs.stop()
+    worker = Worker(services, "postgresql://nobody@127.0.0.1:1/nothing", None)
+    await worker.start()
+    await until(lambda: worker.describe().get("reason") == "ConnectionRefusedError")
+    assert not worker.healthy
+    await worker.stop()
 
 
 async def test_a_lost_connection_is_made_again(mails: Mails, start_worker: StartWorker) -> None:
-    jobs = await start_worker(None)
-    await until(lambda: jobs.healthy)
+    worker = await start_worker(None)
+    await until(lambda: worker.healthy)
     async with mails.services.engine.connect() as connection:
         await connection.execute(
             text(
@@ -42,8 +42,8 @@ async def test_a_lost_connection_is_made_again(mails: Mails, start_worker: Start
                 " WHERE datname = current_database() AND application_name = 'usher jobs'"
             )
         )
-    await until(lambda: not jobs.healthy)
-    await until(lambda: jobs.healthy)
+    await until(lambda: not worker.healthy)
+    await until(lambda: worker.healthy)
     link_id = await mails.link("new@example.org")
     await mails.post(Letter(MailKind.LOGIN, "new@example.org", one_time_link_id=link_id))
     await until(mails.settled)
@@ -59,7 +59,7 @@ async def test_a_periodic_task_runs_in_one_worker_at_a_time(services: Services, 
         await asyncio.sleep(0.05)
         running -= 1
 
-    workers = [Jobs(services, dsn, None, [PeriodicTask("count", timedelta(seconds=0.02), task)]) for _ in range(3)]
+    workers = [Worker(services, dsn, None, [PeriodicTask("count", timedelta(seconds=0.02), task)]) for _ in range(3)]
     for worker in workers:
         await worker.start()
     await until(lambda: times >= 5)
@@ -76,7 +76,7 @@ async def test_a_failed_task_is_repeated(services: Services, dsn: str) -> None:
         times += 1
         raise RuntimeError("not today")
 
-    worker = Jobs(services, dsn, None, [PeriodicTask("fail", timedelta(seconds=0.02), task)])
+    worker = Worker(services, dsn, None, [PeriodicTask("fail", timedelta(seconds=0.02), task)])
     await worker.start()
     await until(lambda: times >= 3)
     await worker.stop()

@@ -226,12 +226,12 @@ class Socket:
         """Run an operation. Exactly one `complete` or `error` is sent at its end."""
         runner = self.sockets.runner
         try:
-            job = await runner.prepare(parameters, caller, self.websocket)
-            socket_operation.operation = job.operation
-            if job.operation.kind == "subscription":
-                await runner.follow(job, socket_operation)
+            prepared = await runner.prepare(parameters, caller, self.websocket)
+            socket_operation.operation = prepared.operation
+            if prepared.operation.kind == "subscription":
+                await runner.follow(prepared, socket_operation)
                 return
-            answer, _ = await runner.answer(job)
+            answer, _ = await runner.answer(prepared)
             await self.drained()
             socket_operation.send([answer])
             socket_operation.finish()

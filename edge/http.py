@@ -15,7 +15,7 @@ from edge.graphql_ws_messages import SUBPROTOCOL
 from edge.ide import page
 from edge.negotiate import EVENTS, GRAPHQL, HTML, JSON, is_json, preferred
 from edge.params import GraphQLParams, decoded, parse_params
-from edge.runner import Job, Runner
+from edge.runner import PreparedOperation, Runner
 from edge.sse import SseStreams
 from rules.refusals import bad_request
 
@@ -45,11 +45,11 @@ class Http:
         media = preferred(accept, (JSON, GRAPHQL))
         takes_events = EVENTS in (accept or "").lower() and preferred(accept, (EVENTS,)) is not None
         try:
-            job = await self.job(request, media, takes_events=takes_events)
-            if job.operation.kind == "subscription":
-                await self.sse.answer(job, send)
+            prepared = await self.prepare(request, media, takes_events=takes_events)
+            if prepared.operation.kind == "subscription":
+                await self.sse.answer(prepared, send)
                 return
-            answer, more = await self.runner.answer(job)
+            answer, more = await self.runner.answer(prepared)
         except ClientDisconnect:
             await respond(send, 400, [], b"")
             return
@@ -57,27 +57,27 @@ class Http:
             await respond(send, *refusing(self.runner.errors.rejected(error), media or GRAPHQL))
             return
         headers = headers_for(media or GRAPHQL, answer.retry_after)
-        headers.append((b"usher-cost", b"%d" % job.operation.cost))
+        headers.append((b"usher-cost", b"%d" % prepared.operation.cost))
         headers += [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in more]
         await respond(send, 200, headers, answer.body)
 
-    async def job(self, request: Request, media: str | None, *, takes_events: bool) -> Job:
+    async def prepare(self, request: Request, media: str | None, *, takes_events: bool) -> PreparedOperation:
         """Read and check a request that is answered as `media`, or as events."""
         if media is None and not takes_events:
             raise unfit(f"Answers come as {GRAPHQL} or {JSON}, those of subscriptions as {EVENTS}.", status=406)
         parameters = await self.parameters(request)
         caller = await self.runner.hooks.sign_in(request, None, is_query=self.runner.is_known_query(parameters))
-        job = await self.runner.prepare(parameters, caller, request)
-        if job.operation.kind == "mutation" and request.method != "POST":
+        prepared = await self.runner.prepare(parameters, caller, request)
+        if prepared.operation.kind == "mutation" and request.method != "POST":
             raise unfit("Mutations are sent by POST.", status=405)
         is_trusted_get = request.method == "GET" and parameters.query is None
-        if job.operation.kind == "subscription" and not (request.method == "POST" or is_trusted_get):
+        if prepared.operation.kind == "subscription" and not (request.method == "POST" or is_trusted_get):
             raise unfit("Subscriptions are sent by POST, those in trusted documents also by GET.", status=405)
-        if job.operation.kind == "subscription" and not takes_events:
+        if prepared.operation.kind == "subscription" and not takes_events:
             raise bad_request(f"Subscriptions need Accept: {EVENTS}, or a websocket with {SUBPROTOCOL}.")
-        if job.operation.kind != "subscription" and media is None:
+        if prepared.operation.kind != "subscription" and media is None:
             raise unfit(f"Only subscriptions are answered as {EVENTS}.", status=406)
-        return job
+        return prepared
 
     async def parameters(self, request: Request) -> GraphQLParams:
         limits = self.runner.options.limits

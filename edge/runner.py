@@ -35,7 +35,7 @@ TRIES = 3
 """How often to run a query whose reads fail."""
 
 
-class Job(NamedTuple):
+class PreparedOperation(NamedTuple):
     """An operation to run, and its caller."""
 
     caller: Caller
@@ -71,7 +71,7 @@ class Runner:
         except (RefusalError, RejectedError):
             return False  # the error is reported after sign-in
 
-    async def prepare(self, params: GraphQLParams, caller: Caller, connection: HTTPConnection) -> Job:
+    async def prepare(self, params: GraphQLParams, caller: Caller, connection: HTTPConnection) -> PreparedOperation:
         """Check a request; raise RejectedError if it must not run."""
         started = time.perf_counter()
         try:
@@ -90,7 +90,7 @@ class Runner:
         except Exception as error:
             raise self.reported(error, caller, None, started) from error
         operation = Operation(checked.kind, checked.name, text, variables, checked.fields, cost, checked.selects)
-        return Job(caller, connection, checked, operation, bound)
+        return PreparedOperation(caller, connection, checked, operation, bound)
 
     def text(self, params: GraphQLParams) -> str:
         """Return the document: a known one if its ID or hash is given, and no text sent beside that."""
@@ -107,55 +107,57 @@ class Runner:
             raise forbidden("Only documents known beforehand are run here.")
         return text
 
-    async def answer(self, job: Job) -> tuple[Answer, list[tuple[str, str]]]:
+    async def answer(self, prepared: PreparedOperation) -> tuple[Answer, list[tuple[str, str]]]:
         """Run a query or mutation; return its answer, and headers for it."""
         started = time.perf_counter()
         try:
             for _ in range(TRIES):
-                context = await self.open_context(job)
+                context = await self.open_context(prepared)
                 try:
-                    answer = await self.run_operation(job, context)
+                    answer = await self.run_operation(prepared, context)
                 finally:
                     await close(context)
-                if job.operation.kind != "query" or not getattr(context, "is_lost", False):
+                if prepared.operation.kind != "query" or not getattr(context, "is_lost", False):
                     break
         except Exception as error:
-            raise self.reported(error, job.caller, job.operation, started) from error
-        self.report(job.caller, job.operation, answer.codes, started)
+            raise self.reported(error, prepared.caller, prepared.operation, started) from error
+        self.report(prepared.caller, prepared.operation, answer.codes, started)
         return answer, getattr(context, "response_headers", [])
 
-    async def run_operation(self, job: Job, context: Any) -> Answer:
+    async def run_operation(self, prepared: PreparedOperation, context: Any) -> Answer:
         async def execute() -> Answer:
-            outcome = job.bound.execute(context)
+            outcome = prepared.bound.execute(context)
             result = outcome if isinstance(outcome, ExecutionResult) else await outcome
-            return self.encoded(result, job.operation)
+            return self.encoded(result, prepared.operation)
 
-        if job.operation.kind == "mutation" and self.hooks.around_mutation is not None:
-            return await self.hooks.around_mutation(context, job.operation, execute)
+        if prepared.operation.kind == "mutation" and self.hooks.around_mutation is not None:
+            return await self.hooks.around_mutation(context, prepared.operation, execute)
         return await execute()
 
-    async def follow(self, job: Job, sink: SubscriptionSink) -> None:
+    async def follow(self, prepared: PreparedOperation, sink: SubscriptionSink) -> None:
         """Begin a subscription. It goes on without a task."""
         started = time.perf_counter()
         try:
-            context = await self.open_context(job)
+            context = await self.open_context(prepared)
             try:
                 sink.begin()
-                source: LiveSource = await job.bound.subscribe(context)
-                sink.following = await source.follow(sink, partial(self.execute_event, job), document_key(job))
+                source: LiveSource = await prepared.bound.subscribe(context)
+                sink.following = await source.follow(
+                    sink, partial(self.execute_event, prepared), document_key(prepared)
+                )
             finally:
                 await close(context)
         except Exception as error:
-            raise self.reported(error, job.caller, job.operation, started) from error
+            raise self.reported(error, prepared.caller, prepared.operation, started) from error
 
-    async def execute_event(self, job: Job, event: Any, context: Any) -> bytes:
+    async def execute_event(self, prepared: PreparedOperation, event: Any, context: Any) -> bytes:
         started = time.perf_counter()
-        outcome = job.bound.execute_event(event, context)
+        outcome = prepared.bound.execute_event(event, context)
         result = outcome if isinstance(outcome, ExecutionResult) else await outcome
         if failed_as_a_whole(result):
-            raise RejectedError([self.errors.format(error, job.operation.name) for error in result.errors or ()])
-        answer = self.encoded(result, job.operation)
-        self.report(job.caller, job.operation, answer.codes, started)
+            raise RejectedError([self.errors.format(error, prepared.operation.name) for error in result.errors or ()])
+        answer = self.encoded(result, prepared.operation)
+        self.report(prepared.caller, prepared.operation, answer.codes, started)
         return answer.body
 
     def encoded(self, result: ExecutionResult, operation: Operation) -> Answer:
@@ -166,9 +168,9 @@ class Runner:
         body = orjson.dumps({"data": result.data, "errors": entries}, option=orjson.OPT_UTC_Z)
         return Answer(body, tuple(entry["extensions"]["code"] for entry in entries), retry_after=retry_after(entries))
 
-    async def open_context(self, job: Job) -> Any:
+    async def open_context(self, prepared: PreparedOperation) -> Any:
         try:
-            return await self.hooks.make_context(job.caller, job.connection, job.operation)
+            return await self.hooks.make_context(prepared.caller, prepared.connection, prepared.operation)
         except RefusalError as refusal:
             raise (SignedOutError(refusal) if refusal.code == "UNAUTHENTICATED" else refusal) from None
 
@@ -193,10 +195,10 @@ def bind(checked: CheckedOperation, variables: Mapping[str, Any], *, hide_sugges
     return bound
 
 
-def document_key(job: Job) -> Hashable:
+def document_key(prepared: PreparedOperation) -> Hashable:
     """Return what an answer depends on, apart from the event and the subscriber."""
-    variables = {name: job.operation.variables.get(name) for name in job.checked.event_variables}
-    return job.operation.document, job.operation.name, orjson.dumps(variables) if variables else b""
+    variables = {name: prepared.operation.variables.get(name) for name in prepared.checked.event_variables}
+    return prepared.operation.document, prepared.operation.name, orjson.dumps(variables) if variables else b""
 
 
 def failed_as_a_whole(result: ExecutionResult) -> bool:

@@ -13,7 +13,7 @@ from connections import CONNECTION, HttpProtocol
 from edge.admission import Admission
 from edge.errors import RejectedError
 from edge.operation import Following, StreamAnswer
-from edge.runner import Job, Runner
+from edge.runner import PreparedOperation, Runner
 from rules.refusals import RefusalError, unauthenticated
 
 MOST_PENDING = 64 * 1024
@@ -43,19 +43,21 @@ class SseStreams:
         self.limits = runner.options.sse
         self.open: set[SseStream] = set()
 
-    async def answer(self, job: Job, send: Send) -> None:
+    async def answer(self, prepared: PreparedOperation, send: Send) -> None:
         """Send events until the client, the session or the subscription ends; raise if it is refused before it runs."""
         admission = Admission(self.runner.hooks)
-        stream = SseStream(self.runner, job)
-        connection: HttpProtocol = job.connection.scope["state"][CONNECTION]()
+        stream = SseStream(self.runner, prepared)
+        connection: HttpProtocol = prepared.connection.scope["state"][CONNECTION]()
         try:
-            if not admission.admit(f"sse:network:{self.runner.hooks.network(job.connection)}", self.limits.per_network):
+            if not admission.admit(
+                f"sse:network:{self.runner.hooks.network(prepared.connection)}", self.limits.per_network
+            ):
                 raise too_many(self.limits.per_network)
-            if not admission.admit_account("sse:account", job.caller, self.limits.per_account):
+            if not admission.admit_account("sse:account", prepared.caller, self.limits.per_account):
                 raise too_many(self.limits.per_account)
             self.open.add(stream)
             connection.watch_end(stream.close)
-            admission.watch(job.caller, stream.session_over)
+            admission.watch(prepared.caller, stream.session_over)
             await stream.run(send)
         finally:
             connection.watch_end(None)
@@ -66,9 +68,9 @@ class SseStreams:
 class SseStream:
     """Takes the answers of one subscription and writes them as events."""
 
-    def __init__(self, runner: Runner, job: Job) -> None:
+    def __init__(self, runner: Runner, prepared: PreparedOperation) -> None:
         self.runner = runner
-        self.job = job
+        self.prepared = prepared
         self.following: Following | None = None
         self.pending: list[bytes] = []
         self.size = 0
@@ -94,8 +96,8 @@ class SseStream:
 
     def fail(self, error: BaseException) -> None:
         if not self.is_over:
-            problem = self.runner.errors.rejected(error, self.job.operation.name)
-            self.runner.report(self.job.caller, self.job.operation, (problem.code,), time.perf_counter())
+            problem = self.runner.errors.rejected(error, self.prepared.operation.name)
+            self.runner.report(self.prepared.caller, self.prepared.operation, (problem.code,), time.perf_counter())
             self.send_error(problem)
 
     def send_error(self, problem: RejectedError) -> None:
@@ -130,12 +132,12 @@ class SseStream:
     async def run(self, send: Send) -> None:
         try:
             try:
-                await self.runner.follow(self.job, self)
+                await self.runner.follow(self.prepared, self)
             except RejectedError as problem:
                 if not self.has_begun:
                     raise
                 self.send_error(problem)
-            cost = (b"usher-cost", b"%d" % self.job.operation.cost)
+            cost = (b"usher-cost", b"%d" % self.prepared.operation.cost)
             await send({"type": "http.response.start", "status": 200, "headers": [*HEADERS, cost]})
             chunk = COMMENT
             while chunk:

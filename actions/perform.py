@@ -63,22 +63,22 @@ async def _in_turn(
 ) -> Done:
     outer = services.outer
     try:
-        turn = None if outer is None else outer.turn
-        return await _perform(services, caller, action, turn, attempts_are_counted=attempts_are_counted)
+        turn_group_id = None if outer is None else outer.turn_group_id
+        return await _perform(services, caller, action, turn_group_id, attempts_are_counted=attempts_are_counted)
     except BusyGroupError as busy:
-        turn = busy.group_id
+        turn_group_id = busy.group_id
     if outer is not None:  # only its owner can give the connection back
-        outer.busy_group = turn
+        outer.busy_group_id = turn_group_id
         raise RefusalError("RETRYABLE", "This did not work out just now. Try again.")
-    async with services.turns(turn):
-        return await _perform(services, caller, action, turn, attempts_are_counted=attempts_are_counted)
+    async with services.turns(turn_group_id):
+        return await _perform(services, caller, action, turn_group_id, attempts_are_counted=attempts_are_counted)
 
 
 async def _perform(
     services: Services,
     caller: Caller,
     action: Callable[[Work], Awaitable[Done | Problem]],
-    turn: int | None,
+    turn_group_id: int | None,
     *,
     attempts_are_counted: bool,
 ) -> Done:
@@ -86,7 +86,7 @@ async def _perform(
         committing = False
         try:
             async with services.transaction() as connection:
-                work = Work(connection, caller, services.config, attempts_are_counted, services.outer, turn)
+                work = Work(connection, caller, services.config, attempts_are_counted, services.outer, turn_group_id)
                 done = await action(work)
                 topics = await work.write_effects()
                 committing = True

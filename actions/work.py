@@ -40,16 +40,16 @@ _CLOCK = Prepared(_ClockRow, select(func.clock_timestamp()))
 class OuterTransaction:
     """One transaction for several changes, with what they required of the caller and the topics to hint at afterwards.
 
-    `turn` is the group that it has waited in line for, `busy_group` the one that it must wait for and begin again.
+    `turn_group_id` is the group whose turn it waited for, `busy_group_id` the one that it must wait for and begin again.
     """
 
     connection: AsyncConnection
-    turn: int | None = None
-    busy_group: int | None = None
+    turn_group_id: int | None = None
+    busy_group_id: int | None = None
     requirements: list[Requirement] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
 
-    def require(self, requirement: Requirement) -> None:
+    def record_requirement(self, requirement: Requirement) -> None:
         """Record a requirement that the caller met."""
         if requirement not in self.requirements:
             self.requirements.append(requirement)
@@ -113,7 +113,7 @@ class UncountedAttemptsError(Exception):
 
 
 class BusyGroupError(Exception):
-    """Roll back, wait in line for this group, then run the work again."""
+    """Roll back, wait for this group's turn, then run the work again."""
 
     def __init__(self, group_id: int) -> None:
         super().__init__()
@@ -127,7 +127,7 @@ class Work:
     Events, history, notifications and mails are collected while an action runs and written in bulk just before the
     commit, in the same transaction. `now` is the database's clock as read under a group's lock, or by `clock`.
     `attempts_are_counted` says that no attempts need counting; `outer` is the transaction around this one, if any;
-    `turn` is the group that the work has waited in line for.
+    `turn_group_id` is the group whose turn the work waited for.
     """
 
     connection: AsyncConnection
@@ -135,7 +135,7 @@ class Work:
     config: Config
     attempts_are_counted: bool = True
     outer: OuterTransaction | None = None
-    turn: int | None = None
+    turn_group_id: int | None = None
     events: list[Event] = field(default_factory=list)
     affected_groups: set[int] = field(default_factory=set)
     history: list[Entry] = field(default_factory=list)
@@ -190,20 +190,20 @@ class Work:
         result = await self.connection.execute(statement, values or None)
         return int(result.rowcount)
 
-    def require(self, requirement: Requirement) -> None:
+    def record_requirement(self, requirement: Requirement) -> None:
         """Record a requirement that the caller met, also for a change that fails later."""
         if self.outer is not None:
-            self.outer.require(requirement)
+            self.outer.record_requirement(requirement)
 
-    def wait_in_line(self, group_id: int) -> None:
-        """Wait for a group that another transaction has locked, outside this one: it is rolled back and started again.
+    def require_turn(self, group_id: int) -> None:
+        """Raise BusyGroupError for a group that another transaction has locked, unless this work has waited for a turn.
 
-        Whoever has waited in a line waits in the database from then on. So nobody in a line holds anything.
+        It is rolled back, and started again at its turn. Then it waits in the database, so nobody in a line holds anything.
         """
-        if self.turn is None:
+        if self.turn_group_id is None:
             raise BusyGroupError(group_id)
 
-    def attempt(self, *attempts: Attempt) -> None:
+    def require_counted(self, *attempts: Attempt) -> None:
         """Have attempts counted, outside this transaction, before going on.
 
         Call it once, before anything is written or compared: the work is rolled back and started again.
@@ -212,8 +212,8 @@ class Work:
             raise UncountedAttemptsError(attempts)
 
     def check_guesses(self) -> None:
-        """Refuse after too many codes, tokens or links that were wrong; `WrongGuessError` counts them. See `attempt`."""
-        self.attempt(guess_attempt(self.config.limits, self.caller, wrong=False))
+        """Refuse after too many codes, tokens or links that were wrong, which `WrongGuessError` counts."""
+        self.require_counted(guess_attempt(self.config.limits, self.caller, wrong=False))
 
     def emit_group_event(
         self,
@@ -273,7 +273,7 @@ class Work:
     def mail(self, letter: Letter) -> None:
         self.letters.append(letter)
 
-    def knows_role(self, group_id: int, account_id: int, role: Role) -> None:
+    def note_role(self, group_id: int, account_id: int, role: Role) -> None:
         """Note a recipient's role at the end of the change, as read under the group's lock, so that it is read once."""
         self._roles[group_id, account_id] = role
 

@@ -29,9 +29,9 @@ class Transaction(Protocol):
     caller: Caller
     now: datetime
 
-    def require(self, requirement: Requirement) -> None: ...
+    def record_requirement(self, requirement: Requirement) -> None: ...
 
-    def wait_in_line(self, group_id: int) -> None: ...
+    def require_turn(self, group_id: int) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +179,7 @@ async def lock_in_turn(work: Transaction, group_id: int) -> None:
     The work waits in the line of this process first. Only whoever is its first waits in the database: a connection each
     would soon leave none for anybody else.
     """
-    work.wait_in_line(group_id)
+    work.require_turn(group_id)
     await locks.group(work.connection, group_id)
 
 
@@ -202,7 +202,7 @@ def check_and_set_clock(work: Transaction, group: LockedGroup, permission: Permi
     """Check the permission again, if one is needed, and set `work.now`."""
     if permission is not None:
         check_permission(group, permission)
-        work.require(GroupRequirement(group.id, permission))
+        work.record_requirement(GroupRequirement(group.id, permission))
     work.now = group.now
     return group
 

@@ -181,7 +181,7 @@ class StreamContext(Context):
     def standing(self) -> GroupStanding | None:
         return self.access.standing if self.access is not None else None
 
-    def require(self, group_id: int | None = None, permission: Permission = Permission.SEE) -> StreamAccess:
+    def bind_access(self, group_id: int | None = None, permission: Permission = Permission.SEE) -> StreamAccess:
         """Tie this stream to a permission in a group, or, without a group, to the session alone."""
         self.access = StreamAccess(self._caller, self.config, self.feeds.loader, group_id, permission)
         return self.access

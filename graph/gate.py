@@ -176,7 +176,7 @@ async def run_mutation(
     access = field_access("Mutation", info.field_name)
     outer = context.services.outer
     if outer is not None and access.scope is not None and access.anonymous is AnonymousCallers.REFUSED:
-        outer.require(KeyRequirement(access.scope, access.before_password))
+        outer.record_requirement(KeyRequirement(access.scope, access.before_password))
     await context.reader.end_snapshot()
     try:
         return await perform(context.services, context.personal_caller(), action, *args, **kwargs)

@@ -160,7 +160,7 @@ def own_events(
         if value is not None:
             yield Item(row.number, value, row.read_at)
 
-    access = context.require()
+    access = context.bind_access()
     return FollowedEvents(context, access, (access.account_id, name), items_of, after=context.last_event_id or after)
 
 
@@ -208,7 +208,7 @@ def group_events(
             if only_for is None and row.actor_id not in except_for:
                 yield Item(row.number, value_for_actor(row), row.read_at, row.actor_id)
 
-    access, after = context.require(ids.key("Group", group_id), requires), context.last_event_id or after
+    access, after = context.bind_access(ids.key("Group", group_id), requires), context.last_event_id or after
     return FollowedEvents(context, access, (access.group_id, name, requires), items_of, after=after)
 
 
@@ -233,7 +233,7 @@ def latest(
         subject_id: Only events about this.
     """
     context = stream_context(info)
-    access = context.require(group_id, requires)
+    access = context.bind_access(group_id, requires)
     account_id = access.account_id if is_own else None
     key = (info.field_name, group_id, subject_id, account_id)
     return FollowedValue(context, access, key, kinds, load, subject_id, account_id)

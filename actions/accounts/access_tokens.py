@@ -29,7 +29,7 @@ async def create(work: Work, name: str, scopes: Sequence[Scope], expires_at: dat
     if Scope.STAFF in scopes and not work.caller.is_staff:
         raise forbidden("Only staff may give the scope STAFF.")
     if Scope.STAFF in scopes:
-        work.require(StaffRequirement())
+        work.record_requirement(StaffRequirement())
     checked_name = check_line(name, MAX_NAME, "name")
     problems = [checked_name] if isinstance(checked_name, Problem) else []
     if not scopes:

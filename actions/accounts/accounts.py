@@ -87,7 +87,7 @@ async def _count_link(work: Work, address: str, from_network: Attempt) -> None:
     is_own_network = exists().where(Account.email == address, logged_in_from(work.config.secret_keys, network))
     own_network = network if await work.value(select(is_own_network)) else ""
     check_only = replace(from_network, counts=False)
-    work.attempt(check_only, attempts.link_attempt(work.config.limits, address, own_network), from_network)
+    work.require_counted(check_only, attempts.link_attempt(work.config.limits, address, own_network), from_network)
 
 
 class _NameRow(NamedTuple):

@@ -55,7 +55,7 @@ async def set_limit(work: Work, account_id: int, limit: int | None) -> int:
         raise not_found()
     if not caller.is_staff:
         raise forbidden()
-    work.require(StaffRequirement())
+    work.record_requirement(StaffRequirement())
     problem = check_limit(limit)
     if problem is not None:
         raise ProblemsError(problem)

@@ -43,7 +43,7 @@ async def close_and_notify(
             continue
         told = choose_recipients(NotificationKind.INVITATION_ACCEPTED, [invitation.invited_by], roles)
         for account_id in sorted({*told, *administrators} - {who.account_id, work.caller.account_id}):
-            work.knows_role(locked.id, account_id, roles[account_id])
+            work.note_role(locked.id, account_id, roles[account_id])
             _notify_accepted(work, locked, around[account_id], invitation, who, membership_id)
 
 

@@ -60,7 +60,7 @@ async def allocate(work: Work, membership_id: int) -> SeatChange:
         work.bump_viewer_actions_version(plan.group_id)
     if seated.left_number is not None:
         await emit_line_left(work, plan.group_id, seated.left_number, by=by)
-    work.knows_role(plan.group_id, locked.account_id, locked.role)
+    work.note_role(plan.group_id, locked.account_id, locked.role)
     announce_allocations(work, plan, {seated.seat_id: _contact_of(locked)}, by=by)
     return SeatChange(seated.seat_id, membership_id, plan.group_id)
 

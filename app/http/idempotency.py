@@ -27,11 +27,11 @@ _NOT_STORED = frozenset({"RETRYABLE", "RATE_LIMITED", "INTERNAL"})
 class _RollbackError(Exception):
     """Rolls back a change whose answer must not be kept."""
 
-    def __init__(self, answer: Answer, *, is_lost: bool, busy_group: int | None) -> None:
+    def __init__(self, answer: Answer, *, is_lost: bool, busy_group_id: int | None) -> None:
         super().__init__()
         self.answer = answer
         self.is_lost = is_lost
-        self.busy_group = busy_group
+        self.busy_group_id = busy_group_id
 
 
 class Idempotency:
@@ -59,22 +59,22 @@ class Idempotency:
         try:
             return await self._answer(context, request, execute)
         except _RollbackError as undone:
-            if undone.busy_group is None:
+            if undone.busy_group_id is None:
                 return _require_no_change(undone.answer)
-            turn = undone.busy_group
-        async with self._services.turns(turn):  # meanwhile this holds no connection
+            turn_group_id = undone.busy_group_id
+        async with self._services.turns(turn_group_id):  # meanwhile this holds no connection
             try:
-                return await self._answer(context, request, execute, turn)
+                return await self._answer(context, request, execute, turn_group_id)
             except _RollbackError as undone:
                 return _require_no_change(undone.answer)
 
     async def _answer(
-        self, context: RequestContext, request: IdempotentRequest, execute: Execute, turn: int | None = None
+        self, context: RequestContext, request: IdempotentRequest, execute: Execute, turn_group_id: int | None = None
     ) -> Answer:
         """Answer, and again where the connection was lost; raise _RollbackError for an answer that must not be kept."""
         for left in reversed(range(TRIES)):
             try:
-                return await self._answer_once(context, request, execute, turn)
+                return await self._answer_once(context, request, execute, turn_group_id)
             except _RollbackError as undone:
                 if not (left and undone.is_lost):
                     raise
@@ -84,7 +84,7 @@ class Idempotency:
         raise AssertionError("unreachable: the last try returns or raises")
 
     async def _answer_once(
-        self, context: RequestContext, request: IdempotentRequest, execute: Execute, turn: int | None
+        self, context: RequestContext, request: IdempotentRequest, execute: Execute, turn_group_id: int | None
     ) -> Answer:
         async with self._locks(request.context), self._semaphore, self._services.engine.begin() as connection:
             await idempotency.lock_key(connection, request)
@@ -93,14 +93,14 @@ class Idempotency:
                 await idempotency.check_requirements(connection, context.personal_caller(), kept.requirements)
                 context.response_headers.append(REPLAYED)
                 return Answer(kept.body, kept.codes)
-            outer = OuterTransaction(connection, turn)
+            outer = OuterTransaction(connection, turn_group_id)
             context.use_transaction(outer)
             try:
                 answer = await execute()
             finally:
                 await context.reader.end_snapshot()
             if must_not_store(answer.codes):
-                raise _RollbackError(answer, is_lost=connection.invalidated, busy_group=outer.busy_group)
+                raise _RollbackError(answer, is_lost=connection.invalidated, busy_group_id=outer.busy_group_id)
             met = await idempotency.still_met(connection, context.personal_caller(), outer.requirements)
             await idempotency.store_answer(
                 connection, self._services.config, request, StoredAnswer(answer.body, answer.codes, met)

@@ -5,7 +5,7 @@ import strawberry
 from db.queries import batches
 from db.queries.batches import BatchRow
 from graph.fields import Loader, attribute
-from graph.schema.node import Node, fetched_where, node_id
+from graph.schema.node import Node, fetched_for_permission, node_id
 from rules.roles import Permission
 
 
@@ -25,4 +25,4 @@ class InvitationBatch(Node):
 
 
 _load = Loader(batches.by_ids, lambda row: InvitationBatch(row=row))
-load_batches = fetched_where("InvitationBatch", _load, Permission.INVITE)
+load_batches = fetched_for_permission("InvitationBatch", _load, Permission.INVITE)

@@ -28,7 +28,7 @@ class GroupBase(Node):
             raise forbidden()
 
 
-def having(permission: Permission) -> Callable[[GroupBase], bool]:
+def has_permission(permission: Permission) -> Callable[[GroupBase], bool]:
     return lambda group: allows(group.group_access, permission)
 
 
@@ -37,6 +37,6 @@ def is_managed(group: GroupBase) -> bool:
     return group.group_access.is_manager
 
 
-def where(groups: Sequence[G], permission: Permission) -> list[G]:
+def groups_allowing(groups: Sequence[G], permission: Permission) -> list[G]:
     """Return the groups in which the viewer has a permission."""
     return [group for group in groups if allows(group.group_access, permission)]

@@ -17,7 +17,7 @@ from graph.context import Context, Info
 from graph.fields import related
 from graph.pagination.read_pages import Listing
 from graph.pagination.relay_connections import Connection, paged
-from graph.schema.group_base import GroupBase, having, where
+from graph.schema.group_base import GroupBase, groups_allowing, has_permission
 from graph.schema.invitations import Invitation, listed_invitation
 from graph.schema.node import LazyGroup, groups_or_not_found
 from graph.schema.user_errors import UserError
@@ -144,7 +144,7 @@ def _invitations(
         values=() if invited_by_id is None else (("inviter", ids.key("Account", invited_by_id)),),
         depends_on_viewer=True,
     )
-    shown = where(groups, Permission.SEE_INVITATIONS)
+    shown = groups_allowing(groups, Permission.SEE_INVITATIONS)
     return listing, [group for group in shown if delivery is None or group.group_access.is_manager]
 
 
@@ -159,7 +159,7 @@ class GroupInvitations(GroupBase):
     invitation_counts: InvitationCounts | None = related(
         load_counts,
         "key",
-        may_see=having(Permission.SEE_INVITATIONS),
+        may_see=has_permission(Permission.SEE_INVITATIONS),
         description="The number of invitations of the group, by status. Managers and staff only: others get null and a "
         "FORBIDDEN error.",
     )

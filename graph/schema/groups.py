@@ -14,7 +14,7 @@ from graph.pagination.relay_connections import Connection, paged
 from graph.schema.accounts import Account, load_accounts
 from graph.schema.caseloads import GroupCaseload
 from graph.schema.enums import GroupAction, MemberOrder
-from graph.schema.group_base import where
+from graph.schema.group_base import groups_allowing
 from graph.schema.group_invitations import GroupInvitations
 from graph.schema.history import GroupHistory
 from graph.schema.invite_codes import GroupCodes
@@ -51,7 +51,7 @@ def _members(
 ) -> tuple[Listing[MemberRow], list["Group"]]:
     name, order = _MEMBER_ORDERS[order_by]
     listing = Listing(name, members.of_group, order, filters=(role, search, has_seat))
-    return listing, where(found, Permission.SEE if has_seat is None else Permission.SEE_SEATS)
+    return listing, groups_allowing(found, Permission.SEE if has_seat is None else Permission.SEE_SEATS)
 
 
 async def _own_membership(group: "Group", context: Context) -> Member | None:

@@ -12,8 +12,8 @@ from graph.fields import Loader, attribute, related
 from graph.pagination.read_pages import Listing
 from graph.pagination.relay_connections import Connection, paged
 from graph.schema.accounts import Account, load_accounts
-from graph.schema.group_base import GroupBase, where
-from graph.schema.node import Node, fetched_if, fetched_where, node_id
+from graph.schema.group_base import GroupBase, groups_allowing
+from graph.schema.node import Node, fetched_for_permission, fetched_if, node_id
 from rules.history import OF_ITS_ACTOR_ALONE, HistoryAction
 from rules.roles import Permission
 
@@ -44,7 +44,7 @@ def _may_know(entry: HistoryEntry, context: Context) -> bool:
     return row.action is not OF_ITS_ACTOR_ALONE or caller.is_staff or row.actor_id == caller.account_id
 
 
-_reachable = fetched_where("HistoryEntry", Loader(history.by_ids, entry_of), Permission.SEE_HISTORY)
+_reachable = fetched_for_permission("HistoryEntry", Loader(history.by_ids, entry_of), Permission.SEE_HISTORY)
 fetched_if("HistoryEntry", _reachable, _may_know)
 
 
@@ -71,7 +71,7 @@ def _history(
         values=tuple((name, value) for name, value in values.items() if value is not None),
         depends_on_viewer=True,
     )
-    return listing, where(groups, Permission.SEE_HISTORY)
+    return listing, groups_allowing(groups, Permission.SEE_HISTORY)
 
 
 @strawberry.type

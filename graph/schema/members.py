@@ -17,7 +17,7 @@ from graph.pagination.relay_connections import Connection, paged
 from graph.schema.accounts import Account
 from graph.schema.enums import MemberAction
 from graph.schema.invitations import Invitation, load_invitations
-from graph.schema.node import LazyGroup, Node, fetched_where, groups_or_not_found, node_id
+from graph.schema.node import LazyGroup, Node, fetched_for_permission, groups_or_not_found, node_id
 from graph.subscription_access import GroupStanding
 from rules.refusals import RefusalError, forbidden, not_found
 from rules.roles import JoinedBy, Permission, Role, allows, can_change_role, can_see
@@ -215,4 +215,4 @@ def member_of(row: MemberRow) -> Member:
 
 
 load_members = Loader(members.by_ids, member_of)
-reachable_members = fetched_where("Member", load_members, Permission.SEE)
+reachable_members = fetched_for_permission("Member", load_members, Permission.SEE)

@@ -57,7 +57,7 @@ def fetched_if(type_name: str, load: Load, may_see: Callable[[Any, Context], boo
     return fetch
 
 
-def fetched_where(
+def fetched_for_permission(
     type_name: str,
     load: Load,
     permission: Permission,

@@ -13,9 +13,9 @@ from graph.pagination.read_pages import Listing
 from graph.pagination.relay_connections import Connection, paged
 from graph.schema.accounts import Account, load_accounts
 from graph.schema.enums import describe
-from graph.schema.group_base import GroupBase, where
+from graph.schema.group_base import GroupBase, groups_allowing
 from graph.schema.members import Member, load_members
-from graph.schema.node import LazyGroup, Node, fetched_where, groups_or_not_found, node_id, or_not_found
+from graph.schema.node import LazyGroup, Node, fetched_for_permission, groups_or_not_found, node_id, or_not_found
 from rules.resources import ResourceKind
 from rules.roles import Permission, allows
 
@@ -81,7 +81,7 @@ def resource_of(row: ResourceRow) -> Resource:
 
 
 load_resources = Loader(resources.by_ids, resource_of)
-reachable_resources = fetched_where("Resource", load_resources, Permission.SEE)
+reachable_resources = fetched_for_permission("Resource", load_resources, Permission.SEE)
 
 
 @strawberry.type(description="A resource that a member is asked to work through.")
@@ -117,7 +117,7 @@ def due_assignment_of(row: DueAssignmentRow) -> Assignment:
 
 
 load_assignments = Loader(resources.assignments_by_ids, assignment_of)
-fetched_where(
+fetched_for_permission(
     "Assignment",
     load_assignments,
     Permission.SEE_ASSIGNMENTS,
@@ -134,7 +134,7 @@ def _resources(
 ) -> tuple[Listing[ResourceRow], list[GroupBase]]:
     order = (("created_at", datetime), ("id", int))
     listing = Listing("resources", resources.of_group, order, descending=True, filters=(kind,))
-    return listing, where(groups, Permission.SEE)
+    return listing, groups_allowing(groups, Permission.SEE)
 
 
 @strawberry.type

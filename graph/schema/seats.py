@@ -12,9 +12,9 @@ from graph.fields import Loader, attribute, function, related, relation
 from graph.pagination.read_pages import Listing
 from graph.pagination.relay_connections import Connection, paged
 from graph.schema.accounts import Account, account_of, load_accounts
-from graph.schema.group_base import GroupBase, having
+from graph.schema.group_base import GroupBase, has_permission
 from graph.schema.members import Member, member_of
-from graph.schema.node import LazyGroup, Node, fetched_where, groups_or_not_found, node_id
+from graph.schema.node import LazyGroup, Node, fetched_for_permission, groups_or_not_found, node_id
 from rules.roles import GroupAccess, Permission, allows
 from rules.seats import PlanStatus, SeatPolicy
 
@@ -70,7 +70,7 @@ def seat_of_member(row: MemberRow) -> Seat | None:
 
 
 load_seats = Loader(seats.by_ids, seat_of)
-fetched_where("Seat", load_seats, Permission.SEE_SEATS, is_own=lambda seat, viewer: seat.is_of(viewer))
+fetched_for_permission("Seat", load_seats, Permission.SEE_SEATS, is_own=lambda seat, viewer: seat.is_of(viewer))
 
 
 def _plans_seen(plans: Sequence["SeatPlan"]) -> list["SeatPlan"]:
@@ -140,7 +140,7 @@ async def load_plans(context: Context, group_keys: Sequence[int | None]) -> list
     ]
 
 
-fetched_where("SeatPlan", load_plans, Permission.SEE)
+fetched_for_permission("SeatPlan", load_plans, Permission.SEE)
 
 
 @strawberry.type
@@ -148,7 +148,7 @@ class GroupSeats(GroupBase):
     seat_plan: SeatPlan | None = related(
         load_plans,
         "key",
-        may_see=having(Permission.SEE),
+        may_see=has_permission(Permission.SEE),
         description="The seats that the group has bought; null for a group without a seat plan. Members and staff "
         "only: others get null and a FORBIDDEN error.",
     )

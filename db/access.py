@@ -17,9 +17,9 @@ from db.bulk import IdRow, id_parameter
 from db.prepared import Prepared
 from db.tables import Account, Group, Membership
 from rules.caller import Caller
-from rules.refusals import forbidden, not_found
+from rules.refusals import not_found
 from rules.requirements import GroupRequirement, Requirement
-from rules.roles import GroupAccess, JoinPolicy, Permission, Role, allows, can_see, roles_with, staff_have
+from rules.roles import GroupAccess, JoinPolicy, Permission, Role, allows, require_permission, roles_with, staff_have
 
 
 class Transaction(Protocol):
@@ -137,14 +137,14 @@ async def open_group(work: Transaction, group_id: int, permission: Permission) -
         RefusalError: NOT_FOUND if the caller may not know of the group; FORBIDDEN if their role never allows it.
     """
     if await lock_allowed(work, _LOCK_GROUP, group_id, permission) is None:
-        check_permission(await find_group(work.connection, work.caller, group_id), permission)
+        await check_group(work.connection, work.caller, group_id, permission)
         await lock_in_turn(work, group_id)
     return check_and_set_clock(work, await find_group(work.connection, work.caller, group_id), permission)
 
 
 async def check_group(connection: AsyncConnection, caller: Caller, group_id: int, permission: Permission) -> None:
     """Make the checks of `open_group` without a lock."""
-    check_permission(await find_group(connection, caller, group_id), permission)
+    require_permission((await find_group(connection, caller, group_id)).group_access, permission)
 
 
 async def open_group_of(work: Transaction, group_id: int | None, permission: Permission) -> LockedGroup:
@@ -155,7 +155,7 @@ async def open_group_of(work: Transaction, group_id: int | None, permission: Per
         seen = await find_group(work.connection, work.caller, group_id)
         if not allows(seen.group_access, Permission.SEE):
             raise not_found()
-        check_permission(seen, permission)
+        require_permission(seen.group_access, permission)
         await lock_in_turn(work, group_id)
     return check_and_set_clock(work, await find_group(work.connection, work.caller, group_id), permission)
 
@@ -201,17 +201,10 @@ async def lock_allowed(work: Transaction, lock: Prepared[IdRow], row_id: int, pe
 def check_and_set_clock(work: Transaction, group: LockedGroup, permission: Permission | None = None) -> LockedGroup:
     """Check the permission again, if one is needed, and set `work.now`."""
     if permission is not None:
-        check_permission(group, permission)
+        require_permission(group.group_access, permission)
         work.record_requirement(GroupRequirement(group.id, permission))
     work.now = group.now
     return group
-
-
-def check_permission(group: LockedGroup, permission: Permission) -> None:
-    if not can_see(group.group_access):
-        raise not_found()
-    if not allows(group.group_access, permission):
-        raise forbidden()
 
 
 def locked_group(row: LockedGroupRow, caller: Caller) -> LockedGroup:

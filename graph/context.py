@@ -20,7 +20,7 @@ from live.audience import Audiences
 from live.feed import Feeds
 from rules.caller import Caller
 from rules.config import Config
-from rules.roles import Permission
+from rules.roles import Permission, require_permission
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
@@ -102,6 +102,10 @@ class Context:
 
     async def standing_in(self, group_id: int) -> GroupStanding:
         return (await self.standings_in((group_id,)))[group_id]
+
+    async def require_in(self, group_id: int, permission: Permission) -> None:
+        """Check a permission before anything is read for it."""
+        require_permission((await self.standing_in(group_id)).group_access, permission)
 
     async def load(self, fetch: Fetch[Key, Value], key: Key) -> Value | None:
         """Read one value, batched with all others that are requested at the same time; None where there is none.

@@ -17,8 +17,8 @@ from db.queries.standings import ExpectedAccess
 from live.shared_loader import SharedLoader
 from rules.caller import Caller, RequiredScope, authorise
 from rules.config import Config
-from rules.refusals import RefusalError, forbidden, not_found, unauthenticated
-from rules.roles import GroupAccess, Permission, allows, can_see
+from rules.refusals import RefusalError, not_found, unauthenticated
+from rules.roles import GroupAccess, Permission, require_permission
 
 RECENTLY = 0.1
 """Seconds during which a check holds for values that were made before it."""
@@ -82,11 +82,10 @@ class StreamAccess:
         loading = self.loader.load(groups.access_by_viewer, (self.group_id, self.caller.account_id), now)
         self.caller = await self._caller(now)
         row = await loading
-        group_access = groups.group_access_of(row, self.caller) if row is not None else GroupAccess(None)
-        if row is None or not can_see(group_access):
+        if row is None:
             raise not_found()
-        if not allows(group_access, self.permission):
-            raise forbidden()
+        group_access = groups.group_access_of(row, self.caller)
+        require_permission(group_access, self.permission)
         self.standing, self.checked_at = GroupStanding(self.group_id, group_access, row.is_only_administrator), now
 
     async def _caller(self, now: float) -> Caller:

@@ -1,6 +1,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rules.refusals import forbidden, not_found
+
 
 class Role(StrEnum):
     """Group roles, highest first."""
@@ -116,6 +118,14 @@ def can_see(group_access: GroupAccess) -> bool:
 
 def allows(group_access: GroupAccess, permission: Permission) -> bool:
     return group_access.role in roles_with(permission) or (group_access.is_staff and staff_have(permission))
+
+
+def require_permission(group_access: GroupAccess, permission: Permission) -> None:
+    """Raise NOT_FOUND for whoever may not know of the group, FORBIDDEN without the permission."""
+    if not can_see(group_access):
+        raise not_found()
+    if not allows(group_access, permission):
+        raise forbidden()
 
 
 def can_grant(granter: Role | None, role: Role) -> bool:

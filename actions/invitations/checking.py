@@ -10,10 +10,10 @@ from actions.invitations.inviting import check_request, refuse_places, who_need_
 from actions.invitations.recipients import Recipient, RecipientRequest, judge
 from actions.invitations.send_limits import count_invitations
 from actions.work import Work
-from db.access import LockedGroup, check_permission, find_group
+from db.access import LockedGroup, find_group
 from db.rate_limits import count_ahead
 from rules import templates
-from rules.roles import Permission
+from rules.roles import Permission, require_permission
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ async def check_recipients(
     """Go through the checks of `invite` in its order, and lock, count and tell nothing."""
     await work.connection.execute(text("SET TRANSACTION READ ONLY"))
     group = await find_group(work.connection, work.caller, group_id)
-    check_permission(group, Permission.INVITE)
+    require_permission(group.group_access, Permission.INVITE)
     subject, body = subject or templates.DEFAULT_SUBJECT, body or templates.DEFAULT_BODY
     check_request(requests, subject, body, send_mail=send_mail)
     people, _ = await judge(work, group, requests, send_mail=send_mail, is_question=True)

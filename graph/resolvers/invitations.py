@@ -17,7 +17,7 @@ from graph.schema.batches import InvitationBatch, load_batches
 from graph.schema.group_owner import OfGroupAndViewer
 from graph.schema.invitations import Invitation, load_invitations
 from graph.schema.invite_pages import InvitePage, page_of_key
-from graph.schema.members import Member, load_members, require_in
+from graph.schema.members import Member, load_members
 from graph.schema.node import load_one
 from graph.schema.recipient_checks import RecipientCheck, check_of
 from graph.schema.site import Site
@@ -131,7 +131,7 @@ class InvitationQueries:
         ],
     ) -> RecipientCheck | None:
         group_id, context = ids.key("Group", input.group_id), info.context
-        await require_in(info.context, group_id, Permission.INVITE)
+        await info.context.require_in(group_id, Permission.INVITE)
         limiter = context.services.limiter
         if limiter is not None:
             await limiter.spend(recipient_check_attempt(context.config.limits, context.personal_caller()))
@@ -159,7 +159,7 @@ class InvitationMutations:
     )
     async def invite_members(self, info: Info, input: Input[InviteMembersInput]) -> InviteMembersPayload | None:  # noqa: A002
         group_id = ids.key("Group", input.group_id)
-        await require_in(info.context, group_id, Permission.INVITE)
+        await info.context.require_in(group_id, Permission.INVITE)
         asked = await entries(input)
         invited = await run_mutation(
             info, inviting.invite, group_id, asked, input.subject, input.body, send_mail=input.send_mail

@@ -15,7 +15,6 @@ from graph.pagination.relay_connections import Connection, paged
 from graph.schema.accounts import Account, account_of, load_accounts
 from graph.schema.group_base import GroupBase
 from graph.schema.invitations import Invitation, load_invitations
-from graph.schema.members import require_in
 from graph.schema.node import LazyGroup, Node, fetched_if, node_id, or_not_found
 from rules.caseloads import Usage
 from rules.refusals import RefusalError, bad_request, forbidden
@@ -66,7 +65,7 @@ async def _patients(
 ) -> tuple[Listing[PatientRow], Sequence["Caseload"]]:
     group_key = 0 if not_in_group_id is None else ids.key("Group", not_in_group_id)
     if not_in_group_id is not None:
-        await require_in(context, group_key, Permission.SEE)
+        await context.require_in(group_key, Permission.SEE)
     listing = Listing(
         "patients",
         caseloads.patients,

@@ -19,26 +19,13 @@ from graph.schema.enums import MemberAction
 from graph.schema.invitations import Invitation, load_invitations
 from graph.schema.node import LazyGroup, Node, fetched_for_permission, groups_or_not_found, node_id
 from graph.subscription_access import GroupStanding
-from rules.refusals import RefusalError, forbidden, not_found
-from rules.roles import JoinedBy, Permission, Role, allows, can_change_role, can_see
+from rules.refusals import RefusalError, forbidden
+from rules.roles import JoinedBy, Permission, Role, allows, can_change_role
 from rules.seats import PlanStatus, access_reason, has_full_access
 
 if TYPE_CHECKING:
     from graph.schema.resources import Assignment
     from graph.schema.seats import Seat
-
-
-async def require_in(context: Context, group_id: int, permission: Permission) -> None:
-    """Check a permission before anything is read for it.
-
-    Raises:
-        RefusalError: NOT_FOUND where the viewer may not know of the group; FORBIDDEN where their role does not allow it.
-    """
-    group_access = (await context.standing_in(group_id)).group_access
-    if not can_see(group_access):
-        raise not_found()
-    if not allows(group_access, permission):
-        raise forbidden()
 
 
 async def load_member_counts(context: Context, group_ids: Sequence[int]) -> list[int]:

@@ -25,14 +25,14 @@ from db.prepared import Prepared
 from db.tables import Account, Group, Invitation, Membership
 from rules.refusals import forbidden, not_found
 from rules.roles import Permission, Role, allows
-from rules.transitions import InvitationStatus, status_at
+from rules.transitions import InvitationStatus, NamedBy, status_at
 
 
 class LockedInvitationRow(NamedTuple):
     id: int
     email: str
     name: str | None
-    named_by: str
+    named_by: NamedBy
     role: str
     status: str
     expires_at: datetime

@@ -15,7 +15,7 @@ from rules.notifications import NotificationKind
 from rules.problems import Problem, ProblemCode
 from rules.refusals import not_found, unauthenticated
 from rules.roles import JoinedBy, Permission, Role, allows, can_grant
-from rules.transitions import InvitationStatus, check_answerable
+from rules.transitions import InvitationStatus, NamedBy, check_answerable
 
 
 class Accepted(NamedTuple):
@@ -63,7 +63,7 @@ async def decline(work: Work, invitation_id: int | None, token: str | None) -> i
                 account_id,
                 NotificationKind.INVITATION_DECLINED,
                 f"{_invitee_name(locked)} declined the invitation to {locked.group.name}.",
-                actor_id=work.caller.account if locked.row.named_by != "EMAIL" else None,
+                actor_id=work.caller.account if locked.row.named_by != NamedBy.EMAIL else None,
                 group_id=group_id,
                 invitation_id=locked.id,
             )
@@ -73,7 +73,7 @@ async def decline(work: Work, invitation_id: int | None, token: str | None) -> i
 
 def _invitee_name(locked: LockedInvitation) -> str:
     """Name the invitee as the inviter knows them."""
-    if locked.row.named_by == "EMAIL":
+    if locked.row.named_by == NamedBy.EMAIL:
         return str(locked.row.name or locked.row.email)
     return locked.group.caller_name
 

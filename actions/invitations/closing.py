@@ -15,7 +15,7 @@ from live.event_kinds import EventKind
 from rules.addresses import mask
 from rules.history import HistoryAction
 from rules.notifications import NotificationKind
-from rules.transitions import InvitationStatus
+from rules.transitions import InvitationStatus, NamedBy
 
 _KINDS = {
     InvitationStatus.ACCEPTED: (EventKind.INVITATION_ACCEPTED, HistoryAction.INVITATION_ACCEPTED),
@@ -34,7 +34,7 @@ class _ClosedRow(NamedTuple):
     id: int
     group_id: int
     email: str
-    named_by: str
+    named_by: NamedBy
     caseload_id: int | None
     account_id: int | None
     read_id: int | None
@@ -98,7 +98,7 @@ async def close_invitations(
     for row in sorted({row.id: row for row in rows}.values()):
         work.emit_group_event_by(actor_id, row.group_id, kind, row.id, row.account_id)
         # Whose account has an address is not told by declining.
-        is_unknown = status is InvitationStatus.DECLINED and row.named_by == "EMAIL"
+        is_unknown = status is InvitationStatus.DECLINED and row.named_by == NamedBy.EMAIL
         by = None if is_unknown else actor_id
         work.add_history_by(by, row.group_id, action, subject_of(row.email, row.named_by))
         if row.account_id is not None:
@@ -110,6 +110,6 @@ async def close_invitations(
     emit_read(work, [ReadRow(row.read_id, row.read_account_id) for row in rows if row.read_id and row.read_account_id])
 
 
-def subject_of(email: str, named_by: str) -> str:
+def subject_of(email: str, named_by: NamedBy) -> str:
     """Name an invitee in the history: by the full address only if the inviter gave it."""
-    return email if named_by == "EMAIL" else mask(email)
+    return email if named_by == NamedBy.EMAIL else mask(email)

@@ -13,7 +13,7 @@ from db import locks
 from db.tables import Invitation
 from mail.outbox import Letter, MailKind
 from rules.caller import Caller
-from rules.transitions import InvitationStatus
+from rules.transitions import DeliveryStatus, InvitationStatus
 
 _BATCH_SIZE = 1_000
 
@@ -68,7 +68,7 @@ async def _remind(work: Work, invitation_ids: list[int]) -> None:
                 Invitation.expires_at > work.now,
             )
         )
-        .values(reminder_at=None, mailed_at=work.now, delivery="QUEUED", delivery_error=None)
+        .values(reminder_at=None, mailed_at=work.now, delivery=DeliveryStatus.QUEUED, delivery_error=None)
         .returning(
             Invitation.id,
             Invitation.group_id,

@@ -16,7 +16,14 @@ from rules.caseloads import Reservation
 from rules.history import HistoryAction
 from rules.problems import Problem, ProblemCode
 from rules.roles import Permission, Role, can_grant
-from rules.transitions import InvitationStatus, check_answerable, check_cooldown, check_resendable, reminder_at
+from rules.transitions import (
+    DeliveryStatus,
+    InvitationStatus,
+    check_answerable,
+    check_cooldown,
+    check_resendable,
+    reminder_at,
+)
 
 
 async def cancel(work: Work, invitation_id: int) -> int:
@@ -59,7 +66,7 @@ async def resend(work: Work, invitation_id: int) -> int | Problem:
             wants_mail=True,
             mailed_at=now,
             reminder_at=reminder_at(now, expires_at),
-            delivery="QUEUED",
+            delivery=DeliveryStatus.QUEUED,
             delivery_error=None,
             caseload_id=caseload_id,
             closed_name=None,

@@ -22,7 +22,7 @@ from rules.names import search_text
 from rules.notifications import NotificationKind
 from rules.problems import Problem, ProblemCode
 from rules.roles import Permission, Role
-from rules.transitions import reminder_at
+from rules.transitions import DeliveryStatus, NamedBy, reminder_at
 
 MAX_RECIPIENTS = 5_000
 
@@ -138,7 +138,7 @@ async def _insert_invitations(
         "wants_mail": mailed,
         "mailed_at": locked.now if mailed else None,
         "reminder_at": reminder_at(locked.now, expires_at) if mailed else None,
-        "delivery": "QUEUED" if mailed else None,
+        "delivery": DeliveryStatus.QUEUED if mailed else None,
     }
     columns: dict[str, list[Any]] = {
         "email": [person.email for person in people],
@@ -155,14 +155,14 @@ async def _insert_invitations(
 
 def name_of(person: Recipient) -> str | None:
     """Use an account's own name if the inviter named the account, else the name typed with the address."""
-    if person.request.named_by == "EMAIL" or person.account is None:
+    if person.request.named_by == NamedBy.EMAIL or person.account is None:
         return person.request.name
     return str(person.account.name)
 
 
 def search_text_of(person: Recipient) -> str:
     """Never includes an address that the inviter does not know."""
-    if person.request.named_by == "EMAIL":
+    if person.request.named_by == NamedBy.EMAIL:
         return search_text(person.request.name, person.email)
     return search_text(name_of(person), person.account.username if person.account is not None else None)
 

@@ -23,7 +23,7 @@ from rules.addresses import canonical
 from rules.problems import Problem, ProblemCode
 from rules.roles import Role, can_grant
 from rules.text import check_line
-from rules.transitions import InvitationStatus, check_cooldown
+from rules.transitions import InvitationStatus, NamedBy, check_cooldown
 
 NAME_LENGTH = 120
 _MAX_SHOWN = 320
@@ -47,9 +47,11 @@ class RecipientRequest:
     problem: Problem | None = None
 
     @property
-    def named_by(self) -> str:
+    def named_by(self) -> NamedBy:
         """How the inviter named the person, which decides whether they may see the address."""
-        return "EMAIL" if self.email is not None else "USERNAME" if self.username is not None else "ACCOUNT"
+        if self.email is not None:
+            return NamedBy.EMAIL
+        return NamedBy.USERNAME if self.username is not None else NamedBy.ACCOUNT
 
 
 class RecipientAccountRow(NamedTuple):

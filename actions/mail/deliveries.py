@@ -25,6 +25,7 @@ from mail.metrics import MAILS
 from mail.outbox import ACCOUNT_KINDS
 from mail.smtp_sender import SendResult, SendStatus, SmtpSender
 from rules.caller import Caller
+from rules.transitions import DeliveryStatus
 
 _log = structlog.get_logger(__name__)
 
@@ -204,7 +205,7 @@ async def _show_replies(work: Work, postponed: Sequence[_Postponed]) -> None:
         .where(
             Invitation.id == _MAILS.c.invitation_id,
             Invitation.version == _MAILS.c.invitation_version,
-            Invitation.delivery == "QUEUED",
+            Invitation.delivery == DeliveryStatus.QUEUED,
             _MAILS.c.id == given.c.id,
             Invitation.delivery_error.is_distinct_from(given.c.last_error),
         )

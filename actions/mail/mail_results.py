@@ -200,13 +200,15 @@ async def _update_invitations(
 def _delivery_values(work: Work, row: _InvitationRow, ending: MailResult, *, earlier: bool) -> dict[str, Any]:
     if ending.state is FinalState.DROPPED and earlier:
         # Dropping a late reminder does not change that the earlier mail arrived.
-        if row.delivery != "SENT":
+        if row.delivery != DeliveryStatus.SENT:
             emit_mail_event(work, row.group_id, row.id, row.account_id)
-        return {"delivery": "SENT", "delivery_error": None}
+        return {"delivery": DeliveryStatus.SENT, "delivery_error": None}
     arrived = ending.state is FinalState.SENT
     told = EventKind.INVITATION_DELIVERED if arrived else EventKind.INVITATION_UNDELIVERED
     emit_mail_event(work, row.group_id, row.id, row.account_id, told)
-    return {"delivery": "SENT" if arrived else "FAILED", "delivery_error": None if arrived else ending.reason}
+    if arrived:
+        return {"delivery": DeliveryStatus.SENT, "delivery_error": None}
+    return {"delivery": DeliveryStatus.FAILED, "delivery_error": ending.reason}
 
 
 async def _notify_failed(work: Work, failed: Sequence[_InvitationRow]) -> None:

@@ -13,6 +13,7 @@ from db.queue import enqueue
 from db.tables import Invitation, Mail, OneTimeLink
 from live.event_kinds import EventKind
 from mail.outbox import ACCOUNT_KINDS, MailKind, mail_job
+from rules.transitions import DeliveryStatus
 
 _BATCH_SIZE = 500
 _INVITING = (MailKind.INVITATION, MailKind.REMINDER)
@@ -72,7 +73,7 @@ async def retry_failed(work: Work) -> int:
     await work.run(
         update(Invitation)
         .where(Invitation.id == any_(array_of(Invitation.id, [row.invitation_id for row in inviting])))
-        .values(delivery="QUEUED", delivery_error=None)
+        .values(delivery=DeliveryStatus.QUEUED, delivery_error=None)
     )
     for row in inviting:
         emit_mail_event(work, row.group_id, row.invitation_id, row.account_id)

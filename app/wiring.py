@@ -15,7 +15,7 @@ from structlog.contextvars import bind_contextvars
 
 from actions import housekeeping, idempotency, retention
 from actions.attempts import expensive_attempt
-from actions.invitations import expiry
+from actions.invitations import expiry_tasks
 from actions.seats import seat_plans
 from actions.work import Services
 from app.http.draining import Draining
@@ -60,8 +60,8 @@ from rules.caller import Caller
 from rules.limits import EXPENSIVE_COST
 
 PERIODIC_TASKS = (
-    PeriodicTask("expire invitations", timedelta(seconds=2), expiry.expire_due),
-    PeriodicTask("remind of invitations", timedelta(seconds=10), expiry.remind_due),
+    PeriodicTask("expire invitations", timedelta(seconds=2), expiry_tasks.expire_due),
+    PeriodicTask("remind of invitations", timedelta(seconds=10), expiry_tasks.remind_due),
     PeriodicTask("tell of plans", timedelta(seconds=2), seat_plans.announce_status_changes),
     PeriodicTask("tell of plans that expire", timedelta(seconds=10), seat_plans.notify_expiring),
     PeriodicTask("prune events", timedelta(minutes=10), retention.prune_events),

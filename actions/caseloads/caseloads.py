@@ -10,7 +10,7 @@ from datetime import timedelta
 from sqlalchemy import any_, select
 from sqlalchemy.dialects.postgresql import insert
 
-from actions.invitations.pending_invitations import NewMember, load_arrival
+from actions.groups.arrival import NewMember, load_arrival
 from actions.new_notifications import NewNotification
 from actions.work import ProblemsError, Work
 from db.access import LockedGroup

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from sqlalchemy import and_, any_, select
 from sqlalchemy.orm import aliased
 
-from actions.groups.joining import NewMember, join_all
+from actions.groups.arrival import NewMember
+from actions.groups.joining import join_all
 from actions.invitations.inviting import MAX_RECIPIENTS
 from actions.new_notifications import NewNotification
 from actions.work import ProblemsError, Work

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 from sqlalchemy import exists, select
 
-from actions.groups.joining import NewMember, join
+from actions.groups.arrival import NewMember
+from actions.groups.joining import join
 from actions.groups.removals import was_removed
 from actions.new_notifications import NewNotification
 from actions.work import ProblemsError, Work

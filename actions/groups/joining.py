@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
+from actions.groups.arrival import NewMember, PendingInvitation, load_arrival
 from actions.groups.removals import readmit
 from actions.invitations.close_and_notify import close_and_notify
-from actions.invitations.pending_invitations import NewMember, PendingInvitation, load_arrival
 from actions.resources import assigning
 from actions.seats import seats
 from actions.work import ProblemsError, Work
@@ -20,8 +20,6 @@ from rules.history import HistoryAction
 from rules.roles import JoinedBy, Role
 from rules.seats import SeatPolicy
 from rules.transitions import EXPIRED
-
-__all__ = ["NewMember", "join", "join_all", "load_new_member"]
 
 
 async def load_new_member(work: Work, account_id: int) -> NewMember:

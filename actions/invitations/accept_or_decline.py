@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from actions.groups.joining import NewMember, join
+from actions.groups.arrival import NewMember
+from actions.groups.joining import join
 from actions.invitations.closing import close_invitations
 from actions.new_notifications import NewNotification
 from actions.work import ProblemsError, Work, WrongGuessError

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from actions.groups.arrival import NewMember, PendingInvitation
 from actions.invitations.closing import close_invitations
-from actions.invitations.pending_invitations import NewMember, PendingInvitation
 from actions.new_notifications import NewNotification
 from actions.work import Work
 from db.access import LockedGroup

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Text, any_, bindparam, select, update
 
-from actions.invitations.expired import has_expired
+from actions.invitations.expired_conditions import has_expired
 from actions.notifications import ReadRow, emit_read
 from actions.work import Work
 from db.bulk import ids_parameter, time_parameter

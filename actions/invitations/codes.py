@@ -15,8 +15,9 @@ from sqlalchemy import (
 )
 
 from actions.caseloads.caseloads import place_by_code
+from actions.groups.arrival import NewMember
 from actions.groups.join_open import notify_managers
-from actions.groups.joining import NewMember, join
+from actions.groups.joining import join
 from actions.groups.removals import was_removed
 from actions.work import ProblemsError, Work, WrongGuessError
 from db.access import (

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 
 from actions.invitations import parsing
 from actions.invitations.closing import close_invitations
-from actions.invitations.expired import is_expired
+from actions.invitations.expired_conditions import is_expired
 from actions.work import Work
 from db import address_locks
 from db.access import LockedGroup

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, event, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from actions import retention
-from actions.invitations import expiry
+from actions.invitations import expiry_tasks
 from actions.seats import seat_plans
 from actions.work import Services
 from app.settings import Settings
@@ -48,8 +48,8 @@ MANY = (
     " SELECT 'g', id, 1, 'GROUP_EDITED', now() - interval '1 day' FROM groups",
 )
 JOBS: dict[Callable[[Services], Awaitable[object]], str] = {
-    expiry.expire_due: "invitations_due_idx",
-    expiry.remind_due: "invitations_reminder_idx",
+    expiry_tasks.expire_due: "invitations_due_idx",
+    expiry_tasks.remind_due: "invitations_reminder_idx",
     seat_plans.announce_status_changes: "seat_plans_ended_idx",
     seat_plans.notify_expiring: "seat_plans_expires_at_idx",
     retention.prune_events: "events_created_at_idx",

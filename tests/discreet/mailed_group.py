@@ -8,7 +8,7 @@ import httpx
 from sqlalchemy import insert, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from actions.invitations import expiry
+from actions.invitations import expiry_tasks
 from actions.seats import seat_plans
 from actions.work import Services
 from db.tables import Caseload, Invitation, InviteCode, Patient, SeatPlan
@@ -148,7 +148,7 @@ def _key(given: str) -> int:
 
 async def _remind(server: MailingServer, invitation: str) -> None:
     await _set(server, Invitation, invitation, {"reminder_at": datetime.now(UTC)})
-    await expiry.remind_due(server.services)
+    await expiry_tasks.remind_due(server.services)
 
 
 async def _codes(mailed: MailedGroup) -> None:

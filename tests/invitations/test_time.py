@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from actions.invitations import expiry
+from actions.invitations import expiry_tasks
 from actions.work import Services
 from app.settings import Settings
 from app.wiring import make_services
@@ -68,7 +68,7 @@ async def test_the_job_announces_an_expiry_once(
         await screen.quiet(0.3)
         await set_invitation(world, expires_at=datetime.now(UTC) - timedelta(milliseconds=1))
         for _ in range(2):
-            await expiry.expire_due(services)
+            await expiry_tasks.expire_due(services)
         told = (await screen.next(15))["invitationChanges"]
         assert told == {"kind": "EXPIRED", "invitation": {"status": "EXPIRED"}, "counts": {"pending": 0, "expired": 1}}
         assert (await badge.next())["badge"] == {"pendingInvitations": 0}
@@ -107,7 +107,7 @@ async def test_a_reminder_goes_out_once(
             (address,),
         )
     for _ in range(2):
-        await expiry.remind_due(services)
+        await expiry_tasks.remind_due(services)
     reminder = await mailbox.wait(address, 2)
     assert reminder["subject"].startswith("Reminder")
     assert len(await mailbox.all(address)) == 2

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import and_, any_, exists, func, select
 from sqlalchemy.orm import aliased
 
-from actions.invitations.expired import has_expired
+from actions.invitations.expired_conditions import has_expired
 from actions.work import Work
 from db import locks
 from db.access import LockedGroup

@@ -77,7 +77,7 @@ class Loader(Generic[T]):
 Load = Callable[[Any, Sequence[Any]], Awaitable[Sequence[Any]]]
 
 
-def related(
+def loaded_by(
     load: Load, key: str | Callable[[Any], Any], *, may_see: Callable[[Any], bool] | None = None, description: str
 ) -> Any:
     """Declare a relation whose values are `load(context, keys)`.

@@ -10,7 +10,7 @@ from actions.perform import perform
 from graph import ids
 from graph.arguments import Input, optional
 from graph.context import Context, Info
-from graph.fields import function, related
+from graph.fields import function, loaded_by
 from graph.gate import run_mutation
 from graph.resolvers.invitation_inputs import InviteMembersInput, entries
 from graph.schema.batches import InvitationBatch, load_batches
@@ -29,7 +29,7 @@ from rules.roles import Permission, Role
 class InviteResult:
     invitation_key: strawberry.Private[int | None]
     recipient: str = strawberry.field(description="The address, username or account ID as it was given.")
-    invitation: Invitation | None = related(
+    invitation: Invitation | None = loaded_by(
         load_invitations,
         "invitation_key",
         description="The new invitation, or with ALREADY_INVITED the pending one; null with any other error, and if "

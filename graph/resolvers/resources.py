@@ -7,7 +7,7 @@ from actions.work import Work
 from graph import ids
 from graph.arguments import Input, optional
 from graph.context import Info
-from graph.fields import related
+from graph.fields import loaded_by
 from graph.gate import run_mutation
 from graph.schema.group_owner import OfGroup, OfGroupAndViewer
 from graph.schema.node import load_one
@@ -78,7 +78,7 @@ class AssignResourcePayload(OfGroupAndViewer):
         "The errors of the call as a whole, or NOT_A_MEMBER for each ID that is not a member's, with its path."
     )
 
-    resource: Resource | None = related(
+    resource: Resource | None = loaded_by(
         load_resources,
         "resource_key",
         description="The resource that was assigned; null if userErrors refused the whole change.",
@@ -101,7 +101,7 @@ class UnassignResourcePayload(OfGroupAndViewer):
     )
     user_errors: list[UserError] = user_errors()
 
-    resource: Resource | None = related(
+    resource: Resource | None = loaded_by(
         load_resources,
         "resource_key",
         description="The resource that was assigned; null if userErrors refused the whole change.",

@@ -6,7 +6,7 @@ import strawberry
 
 from db.queries import accounts, discoverability
 from graph.context import Context
-from graph.fields import Loader, attribute, related, relation
+from graph.fields import Loader, attribute, loaded_by, relation
 from graph.schema.node import Node, fetched_by, node_id
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Account(Node):
         "account is in; null for others.",
     )
 
-    caseload: Annotated["Caseload", strawberry.lazy("graph.schema.caseloads")] | None = related(
+    caseload: Annotated["Caseload", strawberry.lazy("graph.schema.caseloads")] | None = loaded_by(
         _caseloads_for_staff,
         "key",
         description="The list of patients that the account keeps as a therapist. For staff; null for others, and for "

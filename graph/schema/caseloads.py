@@ -9,7 +9,7 @@ from db.queries.candidates import CandidateRow
 from db.queries.caseloads import PatientRow
 from graph import ids
 from graph.context import Context, Info
-from graph.fields import Loader, attribute, function, related, relation
+from graph.fields import Loader, attribute, function, loaded_by, relation
 from graph.pagination.read_pages import Listing
 from graph.pagination.relay_connections import Connection, paged
 from graph.schema.accounts import Account, account_of, load_accounts
@@ -97,7 +97,9 @@ class Caseload(Node):
     remaining: int | None = attribute(
         "usage.remaining", description="The number of places that are left; null for no limit."
     )
-    account: Account = related(or_not_found(load_accounts), "key", description="The therapist who keeps the caseload.")
+    account: Account = loaded_by(
+        or_not_found(load_accounts), "key", description="The therapist who keeps the caseload."
+    )
 
     @function(description="The page where a therapist can raise the limit; null if the site has none.")
     def upgrade_url(self, context: Context) -> str | None:
@@ -133,7 +135,7 @@ class InviteCandidate:
     def account(self, context: Context) -> Account:
         return account_of(self.row.id, self.row)
 
-    pending_invitation: Invitation | None = related(
+    pending_invitation: Invitation | None = loaded_by(
         load_invitations,
         "row.invitation_id",
         description="The pending invitation of the person to the group; null if there is none.",

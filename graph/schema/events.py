@@ -8,7 +8,7 @@ import strawberry
 
 from graph import ids
 from graph.context import Context
-from graph.fields import function, related, relation
+from graph.fields import function, loaded_by, relation
 from graph.schema.enums import InvitationEventKind, MemberEventKind, NotificationEventKind, describe
 from graph.schema.group_invitations import InvitationCounts, load_counts
 from graph.schema.groups import Group
@@ -60,7 +60,7 @@ class OfViewer(EventWithCursor):
 @strawberry.type(description="Something that happened to a notification of the viewer.")
 class NotificationEvent(OfViewer):
     kind: NotificationEventKind = strawberry.field(description="What happened to the notification.")
-    notification: Notification | None = related(
+    notification: Notification | None = loaded_by(
         load_notifications,
         "row.subject_id",
         description="The notification as it is when the event is sent; null if all were marked as read at once.",
@@ -74,7 +74,7 @@ class NotificationEvent(OfViewer):
 @strawberry.type(description="Something that happened to an invitation that is addressed to the viewer.")
 class ViewerInvitationEvent(OfViewer):
     kind: InvitationEventKind = strawberry.field(description="What happened to the invitation or to its email.")
-    invitation: Invitation = related(
+    invitation: Invitation = loaded_by(
         or_not_found(load_invitations), "row.subject_id", description="The invitation as it is when the event is sent."
     )
 
@@ -86,13 +86,13 @@ class ViewerInvitationEvent(OfViewer):
 @strawberry.type(description="Something that happened to an invitation of a group or to its email.")
 class InvitationEvent(EventWithCursor):
     kind: InvitationEventKind = strawberry.field(description="What happened to the invitation or to its email.")
-    invitation: Invitation = related(
+    invitation: Invitation = loaded_by(
         or_not_found(load_group_invitations),
         "row.subject_id",
         description="The invitation as it is when the event is sent.",
     )
-    group: Group = related(groups_or_not_found, group_key_in, description="The group of the invitation.")
-    counts: InvitationCounts = related(
+    group: Group = loaded_by(groups_or_not_found, group_key_in, description="The group of the invitation.")
+    counts: InvitationCounts = loaded_by(
         load_counts,
         group_key_in,
         description="The number of invitations of the group, by status, when the event is sent.",
@@ -107,13 +107,13 @@ class InvitationEvent(EventWithCursor):
 class MemberEvent(EventWithCursor):
     kind: MemberEventKind = strawberry.field(description="What happened to the member.")
     member_id: strawberry.ID = strawberry.field(description="The ID of the member, also when the member is gone.")
-    group: Group = related(groups_or_not_found, group_key_in, description="The group of the member.")
-    member: Member | None = related(
+    group: Group = loaded_by(groups_or_not_found, group_key_in, description="The group of the member.")
+    member: Member | None = loaded_by(
         load_members,
         "row.subject_id",
         description="The member as it is when the event is sent; null if the member is gone.",
     )
-    member_count: int = related(
+    member_count: int = loaded_by(
         load_member_counts, group_key_in, description="The number of members of the group when the event is sent."
     )
 
@@ -174,24 +174,24 @@ class ViewerEvent(EventWithCursor):
         key = self.key_of(type_name) if type_name else None
         return ids.encode(type_name, key) if type_name and key else None
 
-    member: Member | None = related(
+    member: Member | None = loaded_by(
         load_members,
         lambda event: event.key_of("Member"),
         description="The membership of the viewer that began or changed; null for other events, and for one that "
         "ended.",
     )
-    invitation: Invitation | None = related(
+    invitation: Invitation | None = loaded_by(
         load_invitations,
         lambda event: event.key_of("Invitation"),
         description="The invitation of the viewer that was made, sent again, changed or closed; null for other events.",
     )
-    notification: Notification | None = related(
+    notification: Notification | None = loaded_by(
         load_notifications,
         lambda event: event.key_of("Notification"),
         description="The notification that was created, or that was read if it was the only one; null for other "
         "events, and when several were read.",
     )
-    assignment: Assignment | None = related(
+    assignment: Assignment | None = loaded_by(
         load_assignments,
         lambda event: event.key_of("Assignment"),
         description="The assignment of the viewer that was made or changed; null for other events, and for one that "

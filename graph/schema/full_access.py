@@ -6,7 +6,7 @@ import strawberry
 from db.queries.members import MemberRow
 from graph import ids
 from graph.context import Context
-from graph.fields import related, relation
+from graph.fields import loaded_by, relation
 from graph.schema.enums import describe
 from graph.schema.members import Member, member_of
 from graph.schema.node import LazyGroup
@@ -56,7 +56,7 @@ class Access:
         "member, administrators and staff; null for others."
     )
 
-    group: LazyGroup | None = related(
+    group: LazyGroup | None = loaded_by(
         _groups,
         "group_key",
         description="The group that was asked about; null if the viewer may not see it. A token with the scope "

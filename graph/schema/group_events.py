@@ -9,7 +9,7 @@ from db.queries import codes, invitations
 from db.queries.discoverability import EVERYONE
 from graph import ids
 from graph.context import Context
-from graph.fields import function, related, relation
+from graph.fields import function, loaded_by, relation
 from graph.schema.accounts import Account, load_accounts
 from graph.schema.enums import describe
 from graph.schema.events import EventWithCursor, group_key_in
@@ -122,7 +122,7 @@ class GroupEvent(EventWithCursor):
         "invitee who declined and whom the viewer may not find. Members who manage nothing see only themselves; for "
         "what others did they get null.",
     )
-    group: Group = related(groups_or_not_found, group_key_in, description="The group, to read its figures from.")
+    group: Group = loaded_by(groups_or_not_found, group_key_in, description="The group, to read its figures from.")
 
     @function(
         description="The ID of what the event is about, also when that is gone: the member for a seat, the resource "
@@ -134,18 +134,18 @@ class GroupEvent(EventWithCursor):
             return ids.encode(_SUBJECTS[self.kind], key)
         return ids.encode("Resource", self.detail) if self.kind in _OF_ASSIGNMENTS and self.detail else None
 
-    member: Member | None = related(
+    member: Member | None = loaded_by(
         load_members,
         lambda event: event.key_of("Member"),
         description="The member who joined, was changed, or whose seat or request for one it is; null for other "
         "events, and for a member who is gone.",
     )
-    invitation: Invitation | None = related(
+    invitation: Invitation | None = loaded_by(
         load_group_invitations,
         lambda event: event.key_of("Invitation"),
         description="The invitation that was made, sent, changed or closed; null for other events.",
     )
-    invite_code: InviteCode | None = related(
+    invite_code: InviteCode | None = loaded_by(
         code_loader(codes.shown),
         lambda event: event.key_of("InviteCode"),
         description="The invite code that was generated, used or deleted; null for other events.",
@@ -155,13 +155,13 @@ class GroupEvent(EventWithCursor):
         description="The seat that was given or taken back; null for other events. Members who manage no seats see "
         "only the one they hold.",
     )
-    resource: Resource | None = related(
+    resource: Resource | None = loaded_by(
         load_resources,
         lambda event: event.detail if event.kind in _OF_ASSIGNMENTS else event.key_of("Resource"),
         description="The resource that was shared, changed, assigned or worked through; null for other events, and for "
         "a resource that was removed.",
     )
-    assignment: Assignment | None = related(
+    assignment: Assignment | None = loaded_by(
         load_assignments,
         lambda event: event.key_of("Assignment"),
         description="The assignment of the resource to one member; null for other events, if the resource was assigned "

@@ -14,7 +14,7 @@ from db.queries.discoverability import EVERYONE, findable_name
 from db.queries.invitations import ListedInvitationRow
 from graph import ids
 from graph.context import Context, Info
-from graph.fields import related
+from graph.fields import loaded_by
 from graph.pagination.read_pages import Listing
 from graph.pagination.relay_connections import Connection, paged
 from graph.schema.group_base import GroupBase, groups_allowing, has_permission
@@ -94,7 +94,9 @@ class InvitationCounts:
     expired: int = strawberry.field(description="The number of invitations that nobody answered in time.")
     total: int = strawberry.field(description="The number of invitations, whatever their status.")
 
-    group: LazyGroup = related(groups_or_not_found, "group_key", description="The group whose invitations are counted.")
+    group: LazyGroup = loaded_by(
+        groups_or_not_found, "group_key", description="The group whose invitations are counted."
+    )
 
 
 async def load_counts(context: Context, group_keys: Sequence[int]) -> list[InvitationCounts]:
@@ -156,7 +158,7 @@ class GroupInvitations(GroupBase):
         description="The invitations of the group, newest first. Managers and staff only: others get null and a "
         "FORBIDDEN error.",
     )
-    invitation_counts: InvitationCounts | None = related(
+    invitation_counts: InvitationCounts | None = loaded_by(
         load_counts,
         "key",
         may_see=has_permission(Permission.SEE_INVITATIONS),

@@ -1,7 +1,7 @@
 import strawberry
 
 from graph.context import Context
-from graph.fields import function, related
+from graph.fields import function, loaded_by
 from graph.schema.groups import Group, load_groups
 from graph.schema.viewer import CHANGED_VIEWER, Viewer, viewer_of
 
@@ -12,7 +12,7 @@ class OfGroup:
 
     group_key: strawberry.Private[int | None] = None
 
-    group: Group | None = related(
+    group: Group | None = loaded_by(
         load_groups,
         "group_key",
         description="The group that owns what was changed; null if userErrors refused the whole change, or if the "

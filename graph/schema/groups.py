@@ -8,7 +8,7 @@ from db.queries import groups, members
 from db.queries.groups import GroupRow
 from db.queries.members import MemberRow
 from graph.context import Context
-from graph.fields import attribute, function, related, relation
+from graph.fields import attribute, function, loaded_by, relation
 from graph.pagination.read_pages import Listing
 from graph.pagination.relay_connections import Connection, paged
 from graph.schema.accounts import Account, load_accounts
@@ -84,7 +84,7 @@ class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResour
         "created.",
     )
 
-    facilitator: Account | None = related(
+    facilitator: Account | None = loaded_by(
         load_accounts,
         "row.facilitator_id",
         description="The person to ask about the group: its creator while a manager, else the administrator or "
@@ -109,7 +109,7 @@ class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResour
         self.require(Permission.SEE)
         return self.row.viewer_actions_version
 
-    member_count: int = related(load_member_counts, "key", description="The number of members, whatever their role.")
+    member_count: int = loaded_by(load_member_counts, "key", description="The number of members, whatever their role.")
     members: Connection[Member] | None = paged(
         _members,
         member_of,

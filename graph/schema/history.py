@@ -8,7 +8,7 @@ from db.queries import history
 from db.queries.history import HistoryRow
 from graph import ids
 from graph.context import Context
-from graph.fields import Loader, attribute, related
+from graph.fields import Loader, attribute, loaded_by
 from graph.pagination.read_pages import Listing
 from graph.pagination.relay_connections import Connection, paged
 from graph.schema.accounts import Account, load_accounts
@@ -27,7 +27,7 @@ class HistoryEntry(Node):
         "row.subject", description="The person or thing that it happened to, as named at the time."
     )
     at: datetime = attribute("row.at", description="When it happened.")
-    actor: Account | None = related(
+    actor: Account | None = loaded_by(
         load_accounts,
         "row.actor_id",
         description="Who did it; null if nobody did, as when an invitation expires or the seat policy acts, for the "

@@ -8,7 +8,7 @@ from db.queries import codes, members
 from db.queries.codes import CodeRow
 from db.queries.members import MemberRow
 from graph.context import Context
-from graph.fields import Load, Loader, attribute, related
+from graph.fields import Load, Loader, attribute, loaded_by
 from graph.pagination.read_pages import Listing
 from graph.pagination.relay_connections import Connection, paged
 from graph.schema.accounts import Account, load_accounts
@@ -54,8 +54,8 @@ class InviteCode(Node):
         description="The only domain whose email addresses the code admits; null for a code that admits any.",
     )
 
-    group: LazyGroup = related(groups_or_not_found, "row.group_id", description="The group that the code leads into.")
-    created_by: Account | None = related(
+    group: LazyGroup = loaded_by(groups_or_not_found, "row.group_id", description="The group that the code leads into.")
+    created_by: Account | None = loaded_by(
         load_accounts, "row.created_by", description="The manager who generated the code."
     )
     members: Connection[Member] = paged(
@@ -99,7 +99,7 @@ reachable_codes = fetched_if("InviteCode", code_loader(codes.by_ids), lambda cod
 
 @strawberry.type
 class GroupCodes(GroupBase):
-    invite_code: InviteCode | None = related(
+    invite_code: InviteCode | None = loaded_by(
         code_loader(codes.of_groups),
         "key",
         may_see=is_managed,

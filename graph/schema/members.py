@@ -11,7 +11,7 @@ from db.queries.members import MemberRow
 from db.queries.resources import DueAssignmentRow
 from graph.arguments import Done
 from graph.context import Context
-from graph.fields import Loader, attribute, related, relation
+from graph.fields import Loader, attribute, loaded_by, relation
 from graph.pagination.read_pages import Listing
 from graph.pagination.relay_connections import Connection, paged
 from graph.schema.accounts import Account
@@ -158,7 +158,7 @@ class Member(Node):
         "row.updated_at", description="When the role of the member changed last; at first, when the member joined."
     )
 
-    group: LazyGroup = related(
+    group: LazyGroup = loaded_by(
         groups_or_not_found, "row.group_id", description="The group that the person is a member of."
     )
     account: Account = relation(_account, description="The person who is the member.")

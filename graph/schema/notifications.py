@@ -7,7 +7,7 @@ from db.queries import notifications
 from db.queries.notifications import NotificationRow
 from graph import ids
 from graph.context import Context
-from graph.fields import Loader, attribute, function, related
+from graph.fields import Loader, attribute, function, loaded_by
 from graph.schema.accounts import Account, load_accounts
 from graph.schema.groups import Group, load_groups
 from graph.schema.invitations import Invitation, reachable_invitations
@@ -62,28 +62,28 @@ class Notification(Node):
     kind: NotificationKind = attribute("row.kind", description="What the notification is about.")
     created_at: datetime = attribute("row.created_at", description="When the notification was created.")
     read_at: datetime | None = attribute("row.read_at", description="When it was marked as read; null if it is unread.")
-    actor: Account | None = related(
+    actor: Account | None = loaded_by(
         load_accounts,
         lambda one: one.row.actor_id if _may_know(one.row) else None,
         description="The person who caused it; null if nobody did, or if the viewer may not know.",
     )
-    group: Group | None = related(
+    group: Group | None = loaded_by(
         load_groups,
         "row.group_id",
         description="The group that it is about; null if there is none, or if the viewer may not see it any more.",
     )
-    invitation: Invitation | None = related(
+    invitation: Invitation | None = loaded_by(
         reachable_invitations,
         "row.invitation_id",
         description="The invitation that it is about; null if there is none, or if the viewer may not see it any more.",
     )
-    member: Member | None = related(
+    member: Member | None = loaded_by(
         reachable_members,
         "row.membership_id",
         description="The member whom it is about; null if there is none any more, or if the viewer may not see them "
         "any more.",
     )
-    resource: Resource | None = related(
+    resource: Resource | None = loaded_by(
         reachable_resources,
         "row.resource_id",
         description="The resource that it is about; null if there is none any more, or if the viewer may not see it "

@@ -8,7 +8,7 @@ from db.queries import resources
 from db.queries.resources import AssignmentRow, DueAssignmentRow, ResourceRow
 from db.statements import TypedSelect
 from graph.context import Context
-from graph.fields import Loader, attribute, related
+from graph.fields import Loader, attribute, loaded_by
 from graph.pagination.read_pages import Listing
 from graph.pagination.relay_connections import Connection, paged
 from graph.schema.accounts import Account, load_accounts
@@ -56,13 +56,13 @@ class Resource(Node):
     updated_at: datetime = attribute(
         "row.updated_at", description="When anything of the resource changed last; at first, when it was shared."
     )
-    group: LazyGroup = related(
+    group: LazyGroup = loaded_by(
         groups_or_not_found, "row.group_id", description="The group that the resource is shared with."
     )
-    shared_by: Account | None = related(
+    shared_by: Account | None = loaded_by(
         load_accounts, "row.shared_by", description="The manager who shared the resource."
     )
-    viewer_assignment: Annotated["Assignment", strawberry.lazy("graph.schema.resources")] | None = related(
+    viewer_assignment: Annotated["Assignment", strawberry.lazy("graph.schema.resources")] | None = loaded_by(
         Loader(resources.own_assignments, assignment_of),
         "row.id",
         description="The assignment of the resource to the viewer; null if it is not assigned to them.",
@@ -95,13 +95,13 @@ class Assignment(Node):
     completed_at: datetime | None = attribute(
         "row.completed_at", description="When the member marked the assignment as done; null if that has not happened."
     )
-    resource: Resource = related(
+    resource: Resource = loaded_by(
         or_not_found(load_resources), "row.resource_id", description="The resource to work through."
     )
-    member: Member = related(
+    member: Member = loaded_by(
         or_not_found(load_members), "row.membership_id", description="The member who is to work through the resource."
     )
-    assigned_by: Account | None = related(
+    assigned_by: Account | None = loaded_by(
         load_accounts, "row.assigned_by", description="The manager who assigned the resource."
     )
 

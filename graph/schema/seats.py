@@ -8,7 +8,7 @@ from db.queries import seats
 from db.queries.members import MemberRow
 from db.queries.seats import PlanRow, SeatRow
 from graph.context import Context
-from graph.fields import Loader, attribute, function, related, relation
+from graph.fields import Loader, attribute, function, loaded_by, relation
 from graph.pagination.read_pages import Listing
 from graph.pagination.relay_connections import Connection, paged
 from graph.schema.accounts import Account, account_of, load_accounts
@@ -43,7 +43,7 @@ class Seat(Node):
         "row.allocated_at", description="When the member got the seat; null for a free seat."
     )
 
-    group: LazyGroup = related(groups_or_not_found, "row.group_id", description="The group that has bought the seat.")
+    group: LazyGroup = loaded_by(groups_or_not_found, "row.group_id", description="The group that has bought the seat.")
 
     @function(description="The member who holds the seat; null for a free seat.")
     def member(self, context: Context) -> Member | None:
@@ -110,7 +110,9 @@ class SeatPlan(Node):
         "row.updated_at", description="When the plan, its status or the number of seats that members hold changed last."
     )
 
-    group: LazyGroup = related(groups_or_not_found, "row.group_id", description="The group that has bought the seats.")
+    group: LazyGroup = loaded_by(
+        groups_or_not_found, "row.group_id", description="The group that has bought the seats."
+    )
 
     @function(description="The email address to ask for more seats.")
     def support_email(self, context: Context) -> str:
@@ -145,7 +147,7 @@ fetched_for_permission("SeatPlan", load_plans, Permission.SEE)
 
 @strawberry.type
 class GroupSeats(GroupBase):
-    seat_plan: SeatPlan | None = related(
+    seat_plan: SeatPlan | None = loaded_by(
         load_plans,
         "key",
         may_see=has_permission(Permission.SEE),

@@ -16,13 +16,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.work import Services
 from db.access import check_group
-from db.tables import Reply
+from db.tables import KeptAnswer
 from rules.caller import Caller, RequiredScope, authorise
 from rules.config import Config
 from rules.refusals import RefusalError, forbidden
 from rules.requirements import GroupRequirement, KeyRequirement, Requirement, StaffRequirement
 from rules.roles import Permission
-from rules.tokens import reply_context, seal, unseal
+from rules.tokens import kept_answer_context, seal, unseal
 
 LIFETIME = timedelta(hours=24)
 _LOCK = text("SELECT pg_advisory_xact_lock(:lock)").bindparams(bindparam("lock", type_=BigInteger))
@@ -38,11 +38,11 @@ class IdempotentRequest:
 
     @property
     def context(self) -> bytes:
-        return reply_context(self.account_id, self.key)
+        return kept_answer_context(self.account_id, self.key)
 
 
 @dataclass(frozen=True, slots=True)
-class StoredAnswer:
+class FirstAnswer:
     """The first answer to a key, and the requirements for getting it again."""
 
     body: bytes
@@ -62,7 +62,7 @@ async def lock_key(connection: AsyncConnection, request: IdempotentRequest) -> N
     await connection.execute(_LOCK.bindparams(lock=int.from_bytes(name, signed=True)))
 
 
-async def find_answer(connection: AsyncConnection, config: Config, request: IdempotentRequest) -> StoredAnswer | None:
+async def find_answer(connection: AsyncConnection, config: Config, request: IdempotentRequest) -> FirstAnswer | None:
     """Find the first answer to a key.
 
     Raises:
@@ -70,10 +70,10 @@ async def find_answer(connection: AsyncConnection, config: Config, request: Idem
             RETRYABLE if only a newer version can read what it requires, while versions run side by side.
     """
     found = await connection.execute(
-        select(Reply.request, Reply.sealed).where(
-            Reply.account_id == request.account_id,
-            Reply.key == request.key,
-            Reply.created_at > func.clock_timestamp() - LIFETIME,
+        select(KeptAnswer.request, KeptAnswer.sealed).where(
+            KeptAnswer.account_id == request.account_id,
+            KeptAnswer.key == request.key,
+            KeptAnswer.created_at > func.clock_timestamp() - LIFETIME,
         )
     )
     row = found.first()
@@ -86,11 +86,11 @@ async def find_answer(connection: AsyncConnection, config: Config, request: Idem
         raise RefusalError("CONFLICT", "This was done already, and its answer can no longer be read.")
     head, _, body = plain.partition(b"\n")
     codes, requirements = orjson.loads(head)
-    return StoredAnswer(body, tuple(codes), tuple(_read(one) for one in requirements))
+    return FirstAnswer(body, tuple(codes), tuple(_read(one) for one in requirements))
 
 
-async def store_answer(
-    connection: AsyncConnection, config: Config, request: IdempotentRequest, answer: StoredAnswer
+async def keep_answer(
+    connection: AsyncConnection, config: Config, request: IdempotentRequest, answer: FirstAnswer
 ) -> None:
     head = orjson.dumps([answer.codes, [_written(one) for one in answer.requirements]])
     written = {
@@ -98,9 +98,10 @@ async def store_answer(
         "sealed": seal(config.secret_keys, head + b"\n" + answer.body, context=request.context),
         "created_at": func.clock_timestamp(),
     }
-    added = insert(Reply).values(account_id=request.account_id, key=request.key, **written)
+    added = insert(KeptAnswer).values(account_id=request.account_id, key=request.key, **written)
     # A row in conflict has expired: `find_answer` has looked for the others.
-    await connection.execute(added.on_conflict_do_update(index_elements=[Reply.account_id, Reply.key], set_=written))
+    keys = [KeptAnswer.account_id, KeptAnswer.key]
+    await connection.execute(added.on_conflict_do_update(index_elements=keys, set_=written))
 
 
 async def still_met(
@@ -161,4 +162,4 @@ def _read(written: list[Any]) -> Requirement:
 
 async def delete_old(services: Services) -> None:
     async with services.engine.begin() as connection:
-        await connection.execute(delete(Reply).where(Reply.created_at < func.now() - LIFETIME))
+        await connection.execute(delete(KeptAnswer).where(KeptAnswer.created_at < func.now() - LIFETIME))

@@ -16,7 +16,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from db.queries.codes import sealing_context
-from db.tables import Base, DatabaseKey, Invitation, InviteCode, KeptMail, OlderLink, OneTimeLink, Reply, SentForm
+from db.tables import Base, DatabaseKey, Invitation, InviteCode, KeptAnswer, KeptMail, OlderLink, OneTimeLink, SentForm
 from mail.dev_mailbox import CONTEXT as MAIL_CONTEXT
 from rules import tokens
 from rules.tokens import Keys, key_fingerprint, seal, unseal
@@ -60,7 +60,7 @@ def _code(keys: Keys, data: bytes) -> dict[str, Any]:
 
 _SEALED = (
     _Sealed("invite codes", InviteCode, ("digest",), sealing_context, _code),
-    _Sealed("kept answers", Reply, ("account_id", "key"), tokens.reply_context),
+    _Sealed("kept answers", KeptAnswer, ("account_id", "key"), tokens.kept_answer_context),
     _Sealed("kept mails", KeptMail, (), lambda: MAIL_CONTEXT),
     _Sealed("sent forms", SentForm, ("key",), tokens.form_context),
 )

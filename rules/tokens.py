@@ -127,7 +127,7 @@ def form_key(key: bytes) -> bytes:
     return hmac.digest(key, _FORM, "sha256")
 
 
-def reply_context(account_id: int, key: bytes) -> bytes:
+def kept_answer_context(account_id: int, key: bytes) -> bytes:
     return b"reply %d %b" % (account_id, key)
 
 

@@ -8,7 +8,7 @@ import orjson
 from sqlalchemy.exc import DBAPIError
 
 from actions import idempotency
-from actions.idempotency import IdempotentRequest, StoredAnswer
+from actions.idempotency import FirstAnswer, IdempotentRequest
 from actions.named_locks import NamedLocks
 from actions.work import OuterTransaction, Services
 from db.retries import TRIES, is_lost
@@ -102,8 +102,8 @@ class Idempotency:
             if must_not_store(answer.codes):
                 raise _RollbackError(answer, is_lost=connection.invalidated, busy_group_id=outer.busy_group_id)
             met = await idempotency.still_met(connection, context.personal_caller(), outer.requirements)
-            await idempotency.store_answer(
-                connection, self._services.config, request, StoredAnswer(answer.body, answer.codes, met)
+            await idempotency.keep_answer(
+                connection, self._services.config, request, FirstAnswer(answer.body, answer.codes, met)
             )
         self._services.hub.hint(outer.topics)
         return answer

@@ -9,7 +9,7 @@ from db.tables.caseloads import Caseload, Patient
 from db.tables.database_keys import DatabaseKey
 from db.tables.events import StreamEvent
 from db.tables.groups import Group, History, Membership, Removal
-from db.tables.idempotency import Reply
+from db.tables.idempotency import KeptAnswer
 from db.tables.invitations import Invitation, InvitationBatch, OlderLink
 from db.tables.invite_codes import InviteCode
 from db.tables.limits import RateLimit
@@ -36,6 +36,7 @@ __all__ = [
     "Invitation",
     "InvitationBatch",
     "InviteCode",
+    "KeptAnswer",
     "KeptMail",
     "LoginNetwork",
     "Mail",
@@ -47,7 +48,6 @@ __all__ = [
     "Process",
     "RateLimit",
     "Removal",
-    "Reply",
     "Resource",
     "Seat",
     "SeatPlan",

@@ -4,8 +4,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from db.tables.base import Base, Created
 
 
-class Reply(Base):
-    """The stored response to an Idempotency-Key, sealed because it may contain secrets."""
+class KeptAnswer(Base):
+    """The first answer to an Idempotency-Key, sealed because it may contain secrets."""
 
     __tablename__ = "replies"
 

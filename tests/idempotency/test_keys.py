@@ -11,8 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from app.settings import Settings
 from app.wiring import create_app
 from db.engine import _LIMITS
-from db.tables import AccessToken, Group, Membership, Reply
-from rules.tokens import Secret, digest, reply_context, seal, unseal
+from db.tables import AccessToken, Group, KeptAnswer, Membership
+from rules.tokens import Secret, digest, kept_answer_context, seal, unseal
 from tests.idempotency.keys import create, groups, send
 from tests.support.client import Client
 from tests.support.people import People
@@ -70,7 +70,7 @@ async def test_a_secret_is_given_again_and_is_nowhere_in_plain(people: People, e
     async with engine.connect() as connection:
         tokens = select(func.count()).where(AccessToken.digest == digest(Secret.ACCESS_TOKEN.value + secret))
         assert (await connection.execute(tokens)).scalar() == 1
-        [row] = await connection.execute(select(Reply).where(Reply.account_id == person.key))
+        [row] = await connection.execute(select(KeptAnswer).where(KeptAnswer.account_id == person.key))
         for value in row:
             assert secret not in str(value)
             assert not isinstance(value, bytes) or secret.encode() not in value
@@ -122,14 +122,14 @@ async def test_an_answer_kept_with_words_of_another_version(
     world, keys = await make_world(people, engine), (SECRET_KEY.encode(),)
     edit = 'mutation($g: ID!) { updateGroup(input: {groupId: $g, description: "d"}) { userErrors { code } } }'
     first = await send(world.facilitator, key, edit, g=world.group)
-    where = Reply.account_id == world.facilitator.key
+    where = KeptAnswer.account_id == world.facilitator.key
     async with engine.begin() as connection:
-        [row] = await connection.execute(select(Reply.key, Reply.sealed).where(where))
-        context = reply_context(world.facilitator.key, row.key)
+        [row] = await connection.execute(select(KeptAnswer.key, KeptAnswer.sealed).where(where))
+        context = kept_answer_context(world.facilitator.key, row.key)
         plain = unseal(keys, row.sealed, context=context) or b""
         assert plain.count(b'["group",') == 1
         other = seal(keys, plain.replace(b'["group",', word), context=context)
-        await connection.execute(update(Reply).where(where).values(sealed=other))
+        await connection.execute(update(KeptAnswer).where(where).values(sealed=other))
     status, again = await send(world.facilitator, key, edit, g=world.group)
     if expected is None:
         assert (status, again) == (200, first[1])
@@ -158,7 +158,7 @@ async def test_nobody_and_logging_in_have_no_keys(people: People, engine: AsyncE
     assert (status, b'"BAD_REQUEST"' in body) == (400, True)
     assert (await send(person, "k" * 255, create(key)))[0] == 200
     async with engine.connect() as connection:
-        kept = select(func.count()).where(Reply.account_id == person.key)
+        kept = select(func.count()).where(KeptAnswer.account_id == person.key)
         assert (await connection.execute(kept)).scalar() == 1
 
 

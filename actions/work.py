@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from actions.attempts import Attempt, Limiter, guess_attempt
 from actions.merged_events import merge_events
 from actions.named_locks import NamedLocks
-from actions.new_notifications import Entry, NewNotification, write_notes
+from actions.recording import NewHistoryEntry, NewNotification, write_records
 from db.driver import transaction
 from db.prepared import Prepared
 from db.queries.group_contacts import Pair
@@ -138,7 +138,7 @@ class Work:
     turn_group_id: int | None = None
     events: list[Event] = field(default_factory=list)
     affected_groups: set[int] = field(default_factory=set)
-    history: list[Entry] = field(default_factory=list)
+    history: list[NewHistoryEntry] = field(default_factory=list)
     notifications: list[NewNotification] = field(default_factory=list)
     letters: list[Letter] = field(default_factory=list)
     _roles: dict[Pair, Role] = field(default_factory=dict)
@@ -263,7 +263,7 @@ class Work:
 
     def add_history_by(self, actor_id: int | None, group_id: int, action: str, subject: str) -> None:
         """Record who did what; `actor_id` is None for the clock and for policies, even if a person triggered them."""
-        self.history.append(Entry(group_id, action, actor_id, subject))
+        self.history.append(NewHistoryEntry(group_id, action, actor_id, subject))
 
     def notify(self, notification: NewNotification) -> None:
         """Add a notification, unless it is for the caller: nobody is notified of their own act."""
@@ -280,7 +280,7 @@ class Work:
     async def write_effects(self) -> list[str]:
         """Write what was collected; return the topics to hint at."""
         if self.history or self.notifications or self.letters:
-            for account_id, notification_id in await write_notes(
+            for account_id, notification_id in await write_records(
                 *(self.connection, self.history, self.notifications, self.letters),
                 known=self._roles,
                 now=await self.clock(),

@@ -4,7 +4,7 @@ from sqlalchemy import any_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import aliased
 
-from actions.new_notifications import NewNotification
+from actions.recording import NewNotification
 from actions.work import Work
 from db import address_locks
 from db.bulk import array_of

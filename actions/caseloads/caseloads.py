@@ -11,7 +11,7 @@ from sqlalchemy import any_, select
 from sqlalchemy.dialects.postgresql import insert
 
 from actions.groups.arrival import NewMember, load_arrival
-from actions.new_notifications import NewNotification
+from actions.recording import NewNotification
 from actions.work import ProblemsError, Work
 from db.access import LockedGroup
 from db.bulk import IdRow, array_of, id_parameter

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from actions.groups.arrival import NewMember
 from actions.groups.joining import join_all
 from actions.invitations.inviting import MAX_RECIPIENTS
-from actions.new_notifications import NewNotification
+from actions.recording import NewNotification
 from actions.work import ProblemsError, Work
 from db.access import LockedGroup, open_group
 from db.bulk import array_of

@@ -4,7 +4,7 @@ from sqlalchemy import select, update
 
 from actions.groups.joining import join, load_new_member
 from actions.groups.members import emit_offers_changed, emit_role_changed
-from actions.new_notifications import NewNotification
+from actions.recording import NewNotification
 from actions.work import Work
 from db.access import LockedGroup, lock_group, open_group
 from db.tables import Account, Membership

@@ -7,7 +7,7 @@ from sqlalchemy import exists, select
 from actions.groups.arrival import NewMember
 from actions.groups.joining import join
 from actions.groups.removals import was_removed
-from actions.new_notifications import NewNotification
+from actions.recording import NewNotification
 from actions.work import ProblemsError, Work
 from db.access import LockedGroup, lock_group
 from db.bulk import id_parameter

@@ -4,8 +4,8 @@ from sqlalchemy import delete, func, insert, select, update
 
 from actions.invitations.closing import close_invitations
 from actions.invitations.expired_conditions import has_expired
-from actions.new_notifications import NewNotification
 from actions.notifications import mark_hidden_read
+from actions.recording import NewNotification
 from actions.seats.seats import on_leaving
 from actions.work import ProblemsError, Work
 from db.access import LockedGroup, open_group

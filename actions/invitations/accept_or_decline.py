@@ -5,7 +5,7 @@ from typing import NamedTuple
 from actions.groups.arrival import NewMember
 from actions.groups.joining import join
 from actions.invitations.closing import close_invitations
-from actions.new_notifications import NewNotification
+from actions.recording import NewNotification
 from actions.work import ProblemsError, Work, WrongGuessError
 from db.invitation_access import LockedInvitation, lock_invitation
 from db.queries.group_contacts import load_group_contacts

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from actions.groups.arrival import NewMember, PendingInvitation
 from actions.invitations.closing import close_invitations
-from actions.new_notifications import NewNotification
+from actions.recording import NewNotification
 from actions.work import Work
 from db.access import LockedGroup
 from db.queries.group_contacts import GroupContact, load_group_contacts

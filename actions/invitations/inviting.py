@@ -9,7 +9,7 @@ from actions.groups.removals import readmit
 from actions.invitations.closing import subject_of
 from actions.invitations.recipients import Recipient, RecipientRequest, resolve
 from actions.invitations.send_limits import count_invitations
-from actions.new_notifications import NewNotification
+from actions.recording import NewNotification
 from actions.work import ProblemsError, Work
 from db.access import LockedGroup, open_group
 from db.bulk import insert_rows

@@ -10,7 +10,7 @@ from sqlalchemy import Table, any_, func, select, update
 
 from actions.invitations.closing import subject_of
 from actions.invitations.mail_events import emit_mail_event, invitee_id
-from actions.new_notifications import NewNotification
+from actions.recording import NewNotification
 from actions.work import Work
 from db import locks
 from db.bulk import array_of, insert_rows, unnested

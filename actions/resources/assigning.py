@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import exists, select, update
 
-from actions.new_notifications import NewNotification
+from actions.recording import NewNotification
 from actions.work import ProblemsError, Work
 from db import assignment_updates
 from db.access import LockedGroup

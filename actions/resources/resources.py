@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, insert, select, update
 
 from actions import notifications
-from actions.new_notifications import NewNotification
+from actions.recording import NewNotification
 from actions.work import ProblemsError, Work
 from db.access import open_group
 from db.resource_access import open_resource

@@ -6,8 +6,8 @@ from math import ceil
 
 from sqlalchemy import ColumnElement, and_, func, insert, literal_column, or_, select, update
 
-from actions.new_notifications import NewNotification
 from actions.perform import perform
+from actions.recording import NewNotification
 from actions.seats.allocation import (
     LockedPlan,
     allocate_free_seats,

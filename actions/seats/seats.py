@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select, update
 
-from actions.new_notifications import NewNotification
+from actions.recording import NewNotification
 from actions.seats.allocation import (
     LockedPlan,
     MemberContact,

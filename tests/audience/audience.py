@@ -8,8 +8,8 @@ from datetime import timedelta
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from actions.new_notifications import NewNotification
 from actions.perform import perform
+from actions.recording import NewNotification
 from actions.work import Services
 from db.queries.mails import claim
 from db.tables import Group, Mail, Notification

@@ -37,7 +37,7 @@ class NewNotification:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class NewHistoryEntry:
     """An entry of a group's history."""
 
     group_id: int
@@ -46,9 +46,9 @@ class Entry:
     subject: str
 
 
-async def write_notes(
+async def write_records(
     connection: AsyncConnection,
-    history: Sequence[Entry],
+    history: Sequence[NewHistoryEntry],
     notifications: Sequence[NewNotification],
     letters: Sequence[Letter],
     *,
@@ -64,7 +64,7 @@ async def write_notes(
         notifications, letters = await _visible_to_recipients(connection, notifications, letters, known)
     values: dict[str, Any] = {}
     if history:
-        values |= given_values(_columns(Entry, history) | {"at": [now] * len(history)}, _HISTORY)
+        values |= given_values(_columns(NewHistoryEntry, history) | {"at": [now] * len(history)}, _HISTORY)
     if notifications:
         columns = _columns(NewNotification, notifications) | {"created_at": [now] * len(notifications)}
         values |= given_values(columns, _NOTIFICATION)
@@ -109,7 +109,7 @@ def _write(history: int, notifications: int, letters: int) -> Prepared[IdRow]:
     """Insert each kind whose size is not 0; the notifications' IDs come back. See `_size`."""
     statements: list[Insert] = []
     if history:
-        columns = [*(each.name for each in fields(Entry)), "at"]
+        columns = [*(each.name for each in fields(NewHistoryEntry)), "at"]
         statements.append(insert_given(_table(History), columns, is_one=history == 1, name=_HISTORY))
     if letters:
         statements.append(insert_letters(is_one=letters == 1))

@@ -15,7 +15,7 @@ from db.prepared import Prepared
 from db.queries import group_contacts
 from db.queries.group_contacts import Pair
 from db.tables import History, Notification
-from mail.outbox import Letter, insert_letters, letter_values
+from mail.outbox import NewMail, insert_mails, mail_values
 from rules.config import Config
 from rules.notification_recipients import depends_on_role, may_know
 from rules.notifications import NotificationKind
@@ -50,7 +50,7 @@ async def write_records(
     connection: AsyncConnection,
     history: Sequence[NewHistoryEntry],
     notifications: Sequence[NewNotification],
-    letters: Sequence[Letter],
+    mails: Sequence[NewMail],
     *,
     known: Mapping[Pair, Role],
     now: datetime,
@@ -60,19 +60,19 @@ async def write_records(
 
     Return the notifications' accounts and IDs.
     """
-    if notifications or letters:
-        notifications, letters = await _visible_to_recipients(connection, notifications, letters, known)
+    if notifications or mails:
+        notifications, mails = await _visible_to_recipients(connection, notifications, mails, known)
     values: dict[str, Any] = {}
     if history:
         values |= given_values(_columns(NewHistoryEntry, history) | {"at": [now] * len(history)}, _HISTORY)
     if notifications:
         columns = _columns(NewNotification, notifications) | {"created_at": [now] * len(notifications)}
         values |= given_values(columns, _NOTIFICATION)
-    if letters:
-        values |= letter_values(letters, config)
+    if mails:
+        values |= mail_values(mails, config)
     if not values:
         return []
-    rows = await _write(_size(history), _size(notifications), _size(letters)).rows(connection, **values)
+    rows = await _write(_size(history), _size(notifications), _size(mails)).rows(connection, **values)
     written = sorted(row.id for row in rows) if notifications else []
     return [(one.account_id, key) for one, key in zip(notifications, written, strict=True)]
 
@@ -80,19 +80,19 @@ async def write_records(
 async def _visible_to_recipients(
     connection: AsyncConnection,
     notifications: Sequence[NewNotification],
-    letters: Sequence[Letter],
+    mails: Sequence[NewMail],
     known: Mapping[Pair, Role],
-) -> tuple[list[NewNotification], list[Letter]]:
+) -> tuple[list[NewNotification], list[NewMail]]:
     """Leave out what recipients may not see at the end of the change. One statement at most; the groups are locked."""
-    written: list[NewNotification | Letter] = [*notifications, *letters]
+    written: list[NewNotification | NewMail] = [*notifications, *mails]
     pairs = {(one.group_id, one.account_id) for one in written if depends_on_role(one.kind)}
     missing = pairs - known.keys()
     roles = {**known, **(await group_contacts.load_roles(connection, missing) if missing else {})}
 
-    def may_see(one: NewNotification | Letter) -> bool:
+    def may_see(one: NewNotification | NewMail) -> bool:
         return may_know(one.kind, roles.get((one.group_id, one.account_id)))
 
-    return [one for one in notifications if may_see(one)], [one for one in letters if may_see(one)]
+    return [one for one in notifications if may_see(one)], [one for one in mails if may_see(one)]
 
 
 def _columns(kind: type, rows: Sequence[Any]) -> dict[str, list[Any]]:
@@ -105,14 +105,14 @@ def _size(rows: Sequence[object]) -> int:
 
 
 @cache
-def _write(history: int, notifications: int, letters: int) -> Prepared[IdRow]:
+def _write(history: int, notifications: int, mails: int) -> Prepared[IdRow]:
     """Insert each kind whose size is not 0; the notifications' IDs come back. See `_size`."""
     statements: list[Insert] = []
     if history:
         columns = [*(each.name for each in fields(NewHistoryEntry)), "at"]
         statements.append(insert_given(_table(History), columns, is_one=history == 1, name=_HISTORY))
-    if letters:
-        statements.append(insert_letters(is_one=letters == 1))
+    if mails:
+        statements.append(insert_mails(is_one=mails == 1))
     if notifications:
         columns = [*(each.name for each in fields(NewNotification)), "created_at"]
         inserted = insert_given(_table(Notification), columns, is_one=notifications == 1, name=_NOTIFICATION)

@@ -21,7 +21,7 @@ from db.statements import R, Statement
 from live.event_kinds import EventKind
 from live.events import Event, append
 from live.hub import Hub
-from mail.outbox import Letter
+from mail.outbox import NewMail
 from rules.caller import Caller
 from rules.config import Config
 from rules.problems import Problem
@@ -140,7 +140,7 @@ class Work:
     affected_groups: set[int] = field(default_factory=set)
     history: list[NewHistoryEntry] = field(default_factory=list)
     notifications: list[NewNotification] = field(default_factory=list)
-    letters: list[Letter] = field(default_factory=list)
+    mails: list[NewMail] = field(default_factory=list)
     _roles: dict[Pair, Role] = field(default_factory=dict)
     _now: datetime | None = None
 
@@ -270,8 +270,8 @@ class Work:
         if notification.account_id != self.caller.account_id:
             self.notifications.append(notification)
 
-    def mail(self, letter: Letter) -> None:
-        self.letters.append(letter)
+    def mail(self, mail: NewMail) -> None:
+        self.mails.append(mail)
 
     def note_role(self, group_id: int, account_id: int, role: Role) -> None:
         """Note a recipient's role at the end of the change, as read under the group's lock, so that it is read once."""
@@ -279,9 +279,9 @@ class Work:
 
     async def write_effects(self) -> list[str]:
         """Write what was collected; return the topics to hint at."""
-        if self.history or self.notifications or self.letters:
+        if self.history or self.notifications or self.mails:
             for account_id, notification_id in await write_records(
-                *(self.connection, self.history, self.notifications, self.letters),
+                *(self.connection, self.history, self.notifications, self.mails),
                 known=self._roles,
                 now=await self.clock(),
                 config=self.config,

@@ -22,7 +22,7 @@ ACCOUNT_ENTRYPOINT = "account_mail"
 """Queue with workers of its own, for mails that somebody is waiting for at the screen."""
 
 JOB_KEY = "mail:"
-_LETTER = "letter"
+_MAIL = "mail"
 _INVITATION_PRIORITY, _NOTICE_PRIORITY = 0, 1
 
 
@@ -44,7 +44,7 @@ _TO_INVITEES = frozenset({MailKind.INVITATION, MailKind.REMINDER})
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class NewMail:
     """A mail to be sent after the commit.
 
     Args:
@@ -68,25 +68,25 @@ class Letter:
     details: Mapping[str, Any] = field(default_factory=dict)
 
 
-async def post_letters(connection: AsyncConnection, letters: Sequence[Letter], *, config: Config) -> None:
-    """Store letters and wake a worker on commit, in one statement for any number."""
-    await _post(is_one=len(letters) == 1).rows(connection, **letter_values(letters, config))
+async def post_mails(connection: AsyncConnection, mails: Sequence[NewMail], *, config: Config) -> None:
+    """Store mails and wake a worker on commit, in one statement for any number."""
+    await _post(is_one=len(mails) == 1).rows(connection, **mail_values(mails, config))
 
 
-def letter_values(letters: Sequence[Letter], config: Config) -> dict[str, Any]:
-    """Return the parameters of `insert_letters`."""
+def mail_values(mails: Sequence[NewMail], config: Config) -> dict[str, Any]:
+    """Return the parameters of `insert_mails`."""
     columns: dict[str, list[Any]] = {
-        each.name: [getattr(letter, each.name) for letter in letters] for each in fields(Letter)
+        each.name: [getattr(mail, each.name) for mail in mails] for each in fields(NewMail)
     }
-    columns["details"] = [dict(letter.details) for letter in letters]
-    columns["message_id"] = [new_message_id(config.mail_from) for _ in letters]
-    return given_values(columns, _LETTER)
+    columns["details"] = [dict(mail.details) for mail in mails]
+    columns["message_id"] = [new_message_id(config.mail_from) for _ in mails]
+    return given_values(columns, _MAIL)
 
 
-def insert_letters(*, is_one: bool) -> Insert:
-    """Insert letters, and a job for each, as a statement for others to be joined with; see `letter_values`."""
+def insert_mails(*, is_one: bool) -> Insert:
+    """Insert mails, and a job for each, as a statement for others to be joined with; see `mail_values`."""
     mails: Table = Mail.__table__  # type: ignore[assignment]
-    stored = insert_given(mails, [*(each.name for each in fields(Letter)), "message_id"], is_one=is_one, name=_LETTER)
+    stored = insert_given(mails, [*(each.name for each in fields(NewMail)), "message_id"], is_one=is_one, name=_MAIL)
     written = stored.returning(mails.c.id, mails.c.kind).cte("written")
     entrypoint = case((written.c.kind.in_(sorted(ACCOUNT_KINDS)), ACCOUNT_ENTRYPOINT), else_=ENTRYPOINT)
     priority = case((written.c.kind.in_(sorted(_TO_INVITEES)), _INVITATION_PRIORITY), else_=_NOTICE_PRIORITY)
@@ -99,7 +99,7 @@ class _NoRow(NamedTuple):
 
 @cache
 def _post(*, is_one: bool) -> Prepared[_NoRow]:
-    return Prepared(_NoRow, insert_letters(is_one=is_one))
+    return Prepared(_NoRow, insert_mails(is_one=is_one))
 
 
 def mail_job(mail_id: int, kind: str) -> NewJob:

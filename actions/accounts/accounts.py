@@ -1,7 +1,7 @@
 """Registering, requesting a login link, editing one's profile.
 
 The first two run the same statements and answer alike for known and unknown addresses, so that nobody can find out
-who has an account. That is why their letters carry no account ID.
+who has an account. That is why their mails carry no account ID.
 """
 
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ from db.queries.login_networks import logged_in_from
 from db.statements import Statement, TypedSelect
 from db.tables import Account, Membership
 from live.event_kinds import EventKind
-from mail.outbox import Letter, MailKind
+from mail.outbox import MailKind, NewMail
 from rules import usernames
 from rules.addresses import canonical
 from rules.names import search_text, sort_key
@@ -45,7 +45,7 @@ async def register(work: Work, email: str, name: str, invite_key: str | None) ->
     account = await _find_account(work, address)
     link_id = await one_time_links.create_link(work, address, name=None if account else checked_name, source=source)
     work.mail(
-        Letter(
+        NewMail(
             MailKind.ALREADY_REGISTERED if account else MailKind.REGISTER,
             address,
             account.name if account else checked_name,
@@ -66,7 +66,7 @@ async def request_one_time_login(work: Work, email: str, invite_key: str | None)
     account = await _find_account(work, address)
     source = await invite_keys.find_source(work, invite_key)
     link_id = await one_time_links.create_link(work, address, name=None, source=source, usable=account is not None)
-    work.mail(Letter(MailKind.LOGIN, address, account.name if account else None, one_time_link_id=link_id))
+    work.mail(NewMail(MailKind.LOGIN, address, account.name if account else None, one_time_link_id=link_id))
 
 
 def _canonical_address(email: str) -> str | Problem:

@@ -21,7 +21,7 @@ from db.queries.discoverability import may_find
 from db.queries.group_contacts import load_group_contacts
 from db.tables import Account, Caseload, Notification
 from live.event_kinds import EventKind
-from mail.outbox import Letter, MailKind
+from mail.outbox import MailKind, NewMail
 from rules.caseloads import Reservation, check_limit, full_for_group, full_for_new_member, full_for_owner, without_place
 from rules.notification_recipients import choose_recipients
 from rules.notifications import NotificationKind
@@ -159,4 +159,4 @@ async def _notify_full(work: Work, locked: LockedGroup, places: Placement, what:
         kind, person = NotificationKind.CASELOAD_FULL, around[account_id]
         work.notify(NewNotification(account_id, kind, f"{what}: {whose} is full.", group_id=locked.id))
         details = {"is_keeper": account_id == owner_id}
-        work.mail(Letter(MailKind.CASELOAD_FULL, person.email, person.name, account_id, locked.id, details=details))
+        work.mail(NewMail(MailKind.CASELOAD_FULL, person.email, person.name, account_id, locked.id, details=details))

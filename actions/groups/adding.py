@@ -17,7 +17,7 @@ from db.bulk import array_of
 from db.queries.discoverability import may_find
 from db.statements import Statement
 from db.tables import Account, Caseload, Membership, Patient
-from mail.outbox import Letter, MailKind
+from mail.outbox import MailKind, NewMail
 from rules.notifications import NotificationKind
 from rules.problems import Problem, ProblemCode
 from rules.roles import JoinedBy, Permission, Role, can_grant
@@ -115,7 +115,7 @@ def _notify_added(work: Work, locked: LockedGroup, who: NewMember, membership_id
         )
     )
     work.mail(
-        Letter(
+        NewMail(
             MailKind.ADDED_TO_GROUP,
             who.email,
             who.name,

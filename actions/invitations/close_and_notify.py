@@ -8,7 +8,7 @@ from actions.recording import NewNotification
 from actions.work import Work
 from db.access import LockedGroup
 from db.queries.group_contacts import GroupContact, load_group_contacts
-from mail.outbox import Letter, MailKind
+from mail.outbox import MailKind, NewMail
 from rules.notification_recipients import choose_recipients
 from rules.notifications import NotificationKind
 from rules.roles import Role
@@ -67,7 +67,7 @@ def _notify_accepted(
         )
     )
     work.mail(
-        Letter(
+        NewMail(
             kind=MailKind.INVITATION_ACCEPTED,
             to_email=recipient.email,
             to_name=recipient.name,

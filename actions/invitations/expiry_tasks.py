@@ -11,7 +11,7 @@ from actions.perform import perform
 from actions.work import Services, Work
 from db import locks
 from db.tables import Invitation
-from mail.outbox import Letter, MailKind
+from mail.outbox import MailKind, NewMail
 from rules.caller import Caller
 from rules.transitions import DeliveryStatus, InvitationStatus
 
@@ -81,7 +81,7 @@ async def _remind(work: Work, invitation_ids: list[int]) -> None:
     for row in reminded:
         emit_mail_event(work, row.group_id, row.id, row.account_id)
         work.mail(
-            Letter(
+            NewMail(
                 MailKind.REMINDER,
                 row.email,
                 row.name,

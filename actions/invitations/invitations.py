@@ -11,7 +11,7 @@ from actions.work import ProblemsError, Work
 from db.invitation_access import LockedInvitation, open_invitation
 from db.tables import Account, Invitation, Membership
 from live.event_kinds import EventKind
-from mail.outbox import Letter, MailKind
+from mail.outbox import MailKind, NewMail
 from rules.caseloads import Reservation
 from rules.history import HistoryAction
 from rules.problems import Problem, ProblemCode
@@ -82,7 +82,7 @@ async def resend(work: Work, invitation_id: int) -> int | Problem:
         if locked.status is InvitationStatus.EXPIRED:
             work.notify(received_notification(locked.group, work.caller.account, account, invitation_id))
     work.mail(
-        Letter(
+        NewMail(
             MailKind.INVITATION,
             row.email,
             row.name,

@@ -15,7 +15,7 @@ from db.access import LockedGroup, open_group
 from db.bulk import insert_rows
 from db.tables import Invitation, InvitationBatch
 from live.event_kinds import EventKind
-from mail.outbox import Letter, MailKind
+from mail.outbox import MailKind, NewMail
 from rules import templates
 from rules.history import HistoryAction
 from rules.names import search_text
@@ -182,7 +182,7 @@ async def _announce(
             work.notify(received_notification(locked, work.caller.account, account_id, invitation_id))
         if batch_id is not None:
             work.mail(
-                Letter(
+                NewMail(
                     MailKind.INVITATION,
                     person.email,
                     name_of(person),

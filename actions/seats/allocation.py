@@ -16,7 +16,7 @@ from db.prepared import Prepared
 from db.tables import Group, Membership, Seat, SeatPlan
 from live.event_kinds import EventKind
 from live.events import Event
-from mail.outbox import Letter, MailKind
+from mail.outbox import MailKind, NewMail
 from rules.history import HistoryAction
 from rules.notifications import NotificationKind
 from rules.seats import NO_PLAN, PlanStatus, SeatPolicy, plan_status
@@ -178,7 +178,7 @@ def announce_allocations(work: Work, plan: LockedPlan, people: Mapping[int, Memb
                     membership_id=person.membership_id,
                 )
             )
-        work.mail(Letter(MailKind.SEAT_ALLOCATED, person.email, person.name, person.account_id, plan.group_id))
+        work.mail(NewMail(MailKind.SEAT_ALLOCATED, person.email, person.name, person.account_id, plan.group_id))
 
 
 async def release_seat(work: Work, plan: LockedPlan, person: MemberContact) -> int | None:

@@ -19,7 +19,7 @@ from actions.work import ProblemsError, Services, Work
 from db import locks, seat_updates
 from db.access import open_group
 from db.tables import Account, Membership, Seat, SeatPlan
-from mail.outbox import Letter, MailKind
+from mail.outbox import MailKind, NewMail
 from rules.caller import Caller
 from rules.history import HistoryAction
 from rules.notifications import NotificationKind
@@ -171,8 +171,8 @@ async def _notify_expiring(work: Work, group_id: int) -> bool:
     details = {"days": days, "seats": plan.seat_count, "expires_at": plan.expires_at.isoformat()}
     for person in administrators:
         work.notify(NewNotification(person.id, NotificationKind.SEAT_PLAN_EXPIRING, message, group_id=group_id))
-        letter = Letter(MailKind.SEAT_PLAN_EXPIRING, person.email, person.name, person.id, group_id, details=details)
-        work.mail(letter)
+        mail = NewMail(MailKind.SEAT_PLAN_EXPIRING, person.email, person.name, person.id, group_id, details=details)
+        work.mail(mail)
     return True
 
 

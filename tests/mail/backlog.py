@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import Interval, literal, update
 
 from db.tables import Invitation, InvitationBatch, Mail, OneTimeLink
-from mail.outbox import Letter, MailKind
+from mail.outbox import MailKind, NewMail
 from mail.smtp_connection import Timeouts
-from tests.mail.mails import Mails, letter
+from tests.mail.mails import Mails, new_mail
 
 DEFAULT_TIMEOUTS = Timeouts(probe_interval=0.2)
 
@@ -20,13 +20,13 @@ async def post_invitations(mails: Mails, count: int) -> list[str]:
     batch_id = await mails.batch(group_id, inviter_id, "Come", "Hello @recipient_name\n\n@register_url")
     emails = [f"p{number}@example.org" for number in range(count)]
     ids = [await mails.invitation(group_id, inviter_id, email, batch_id=batch_id) for email in emails]
-    await mails.post(*(letter(key, email, batch_id=batch_id) for key, email in zip(ids, emails, strict=True)))
+    await mails.post(*(new_mail(key, email, batch_id=batch_id) for key, email in zip(ids, emails, strict=True)))
     return emails
 
 
 async def post_login_mail(mails: Mails, email: str, kind: MailKind = MailKind.LOGIN) -> int:
     link_id = await mails.link(email)
-    await mails.post(Letter(kind, email, one_time_link_id=link_id))
+    await mails.post(NewMail(kind, email, one_time_link_id=link_id))
     return link_id
 
 

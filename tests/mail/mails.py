@@ -11,7 +11,7 @@ from actions.work import Services, Work
 from app.worker import Worker
 from db.tables import Account, Group, Invitation, InvitationBatch, Mail, Membership, Notification, OneTimeLink
 from db.tables.events import StreamEvent
-from mail.outbox import Letter, MailKind
+from mail.outbox import MailKind, NewMail
 from rules.caller import Caller
 from rules.tokens import digest, login_token
 
@@ -90,7 +90,7 @@ class Mails:
         inviter_id = await self.account("ina@example.org")
         group_id = await self.group(inviter_id)
         invitation_id = await self.invitation(group_id, inviter_id, email, **more)
-        await self.post(letter(invitation_id, email, batch_id=more.get("batch_id")))
+        await self.post(new_mail(invitation_id, email, batch_id=more.get("batch_id")))
         return invitation_id, inviter_id
 
     async def link(self, email: str, **more: Any) -> int:
@@ -102,9 +102,9 @@ class Mails:
         await self.change(OneTimeLink, link_id, digest=digest(token))
         return link_id
 
-    async def post(self, *letters: Letter) -> None:
+    async def post(self, *new_mails: NewMail) -> None:
         async def action(work: Work) -> None:
-            for each in letters:
+            for each in new_mails:
                 work.mail(each)
 
         await perform(self.services, Caller(), action)
@@ -129,8 +129,8 @@ class Mails:
         return await self.rows(select(Notification.__table__).order_by(Notification.id))
 
 
-def letter(invitation_id: int, email: str, version: int = 1, **more: Any) -> Letter:
-    return Letter(
+def new_mail(invitation_id: int, email: str, version: int = 1, **more: Any) -> NewMail:
+    return NewMail(
         kind=more.pop("kind", MailKind.INVITATION),
         to_email=email,
         invitation_id=invitation_id,

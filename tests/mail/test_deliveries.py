@@ -9,7 +9,7 @@ from sqlalchemy import event, func, select, text
 
 from actions.mail.deliveries import RetrySchedule
 from db.tables import Mail
-from mail.outbox import Letter, MailKind, post_letters
+from mail.outbox import MailKind, NewMail, post_mails
 from rules.tokens import invitation_token
 from tests.mail.mails import Mails, StartWorker
 from tests.support.smtp import Catcher
@@ -37,7 +37,7 @@ async def test_an_idle_worker_is_woken_by_the_commit(mails: Mails, catcher: Catc
     link_id = await mails.link("new@example.org")
     await asyncio.sleep(0.5)
     begun = asyncio.get_running_loop().time()
-    await mails.post(Letter(MailKind.LOGIN, "new@example.org", one_time_link_id=link_id))
+    await mails.post(NewMail(MailKind.LOGIN, "new@example.org", one_time_link_id=link_id))
     await until(lambda: bool(catcher.mails))
     assert asyncio.get_running_loop().time() - begun < 3
 
@@ -45,9 +45,9 @@ async def test_an_idle_worker_is_woken_by_the_commit(mails: Mails, catcher: Catc
 async def test_a_rolled_back_change_sends_nothing(mails: Mails, catcher: Catcher, start_worker: StartWorker) -> None:
     await start_worker(catcher)
     link_id = await mails.link("new@example.org")
-    login = Letter(MailKind.LOGIN, "new@example.org", one_time_link_id=link_id)
+    login = NewMail(MailKind.LOGIN, "new@example.org", one_time_link_id=link_id)
     async with mails.services.engine.connect() as connection:
-        await post_letters(connection, [login], config=mails.services.config)
+        await post_mails(connection, [login], config=mails.services.config)
         await connection.rollback()
     await asyncio.sleep(0.3)
     assert catcher.attempts == []
@@ -75,11 +75,11 @@ async def test_posting_many_mails_takes_no_more_statements(mails: Mails) -> None
     group_id = await mails.group(inviter_id)
     counts = []
     for number in (1, 40):
-        letters = [
-            Letter(MailKind.LOGIN, f"p{i}@example.org", group_id=group_id, details={"by": 'I "na"'})
+        new_mails = [
+            NewMail(MailKind.LOGIN, f"p{i}@example.org", group_id=group_id, details={"by": 'I "na"'})
             for i in range(number)
         ]
-        counts.append(await _statements(mails, mails.post(*letters)))
+        counts.append(await _statements(mails, mails.post(*new_mails)))
     assert counts[0] == counts[1] <= 3
     [(details,)] = await mails.rows(select(Mail.details).distinct())
     assert details == {"by": 'I "na"'}

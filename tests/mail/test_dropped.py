@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from db.tables import Invitation, OneTimeLink
-from mail.outbox import Letter, MailKind
-from tests.mail.mails import Mails, StartWorker, letter
+from mail.outbox import MailKind, NewMail
+from tests.mail.mails import Mails, StartWorker, new_mail
 from tests.support.smtp import Catcher
 from tests.support.waiting import until
 
@@ -23,7 +23,7 @@ async def test_an_outdated_mail_is_dropped(
         await mails.change(Invitation, invitation_id, created_at=now - timedelta(2), expires_at=now - timedelta(1))
     else:
         await mails.change(Invitation, invitation_id, version=2)
-        await mails.post(letter(invitation_id, "eve@example.org", version=2))
+        await mails.post(new_mail(invitation_id, "eve@example.org", version=2))
     await start_worker(catcher)
     await until(mails.settled)
     row = await mails.the_invitation(invitation_id)
@@ -46,7 +46,7 @@ async def test_a_dropped_reminder_does_not_change_the_delivery(
     await start_worker(catcher)
     await until(mails.settled)
     await mails.change(Invitation, invitation_id, status="CANCELLED", responded_at=datetime.now(UTC))
-    await mails.post(letter(invitation_id, "eve@example.org", kind=MailKind.REMINDER))
+    await mails.post(new_mail(invitation_id, "eve@example.org", kind=MailKind.REMINDER))
     await until(mails.settled)
     assert (await mails.mail()).state == "DROPPED"
     assert (await mails.the_invitation(invitation_id)).delivery == "SENT"
@@ -58,7 +58,7 @@ async def test_a_used_or_replaced_login_link_is_not_mailed(
 ) -> None:
     link_id = await mails.link("new@example.org")
     await mails.change(OneTimeLink, link_id, closed_at=datetime.now(UTC) - timedelta(seconds=1))
-    await mails.post(Letter(MailKind.REGISTER, "new@example.org", one_time_link_id=link_id))
+    await mails.post(NewMail(MailKind.REGISTER, "new@example.org", one_time_link_id=link_id))
     await start_worker(catcher)
     await until(mails.settled)
     assert await mails.states() == {"DROPPED": 1}

@@ -6,7 +6,7 @@ from sqlalchemy import text
 
 from actions import housekeeping, retention
 from db.tables import Mail, OneTimeLink
-from mail.outbox import Letter, MailKind
+from mail.outbox import MailKind, NewMail
 from rules.tokens import invitation_token, login_token
 from tests.mail.mails import Mails, StartWorker
 from tests.support.smtp import Catcher
@@ -34,7 +34,7 @@ async def test_an_overdue_mail_without_a_job_is_queued_again(
 async def test_old_rows_of_the_queue_are_deleted(mails: Mails, start_worker: StartWorker) -> None:
     old = datetime.now(UTC) - timedelta(days=60)
     link_id = await mails.link("old@example.org", created_at=old)
-    await mails.post(Letter(MailKind.LOGIN, "old@example.org", one_time_link_id=link_id))
+    await mails.post(NewMail(MailKind.LOGIN, "old@example.org", one_time_link_id=link_id))
     await start_worker(None)
     await until(mails.settled)
     await until(lambda: _no_jobs(mails))
@@ -52,7 +52,7 @@ async def test_old_rows_of_the_queue_are_deleted(mails: Mails, start_worker: Sta
 async def test_no_usable_link_is_in_the_queue_or_the_mails(mails: Mails, start_worker: StartWorker) -> None:
     invitation_id, _ = await mails.invited()
     link_id = await mails.link("new@example.org")
-    await mails.post(Letter(MailKind.LOGIN, "new@example.org", one_time_link_id=link_id))
+    await mails.post(NewMail(MailKind.LOGIN, "new@example.org", one_time_link_id=link_id))
     await start_worker(None)
     await until(mails.settled)
     keys = mails.services.config.secret_keys

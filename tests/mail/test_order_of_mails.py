@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from actions.mail.deliveries import RetrySchedule
 from db.tables import Membership
-from mail.outbox import Letter, MailKind
+from mail.outbox import MailKind, NewMail
 from tests.mail.backlog import DEFAULT_TIMEOUTS, post_invitations, post_login_mail
 from tests.mail.conftest import SOON_AGAIN
 from tests.mail.mails import Mails, StartWorker
@@ -57,7 +57,7 @@ async def test_a_notice_overtakes_invitations(mails: Mails, catcher: Catcher, st
     account_id = await mails.account("dee@example.org", "Dee")
     member = {"role": "MEMBER", "joined_at": datetime.now(UTC), "joined_by": "INVITATION"}
     await mails.add(Membership, group_id=1, account_id=account_id, **member)
-    notice = Letter(MailKind.SEAT_ALLOCATED, "dee@example.org", account_id=account_id, group_id=1)
+    notice = NewMail(MailKind.SEAT_ALLOCATED, "dee@example.org", account_id=account_id, group_id=1)
     await mails.post(notice)
     await start_worker(catcher)
     await until(mails.settled, 30)

@@ -10,7 +10,7 @@ from sqlalchemy import func, select, text, update
 from actions import retention
 from actions.work import Services
 from db.tables import AccessToken, History, Mail, Notification, OneTimeLink, Session
-from mail.outbox import Letter, MailKind
+from mail.outbox import MailKind, NewMail
 from rules.config import Config
 from tests.mail.mails import Mails, StartWorker
 from tests.support.smtp import Catcher
@@ -33,10 +33,10 @@ async def test_a_settled_mail_loses_its_personal_data(
 ) -> None:
     catcher.at_rcpt = lambda to: f"550 5.1.1 <{to}>: no such user" if to.startswith("eve") else None
     await mails.invited("eve@example.org", name="Eve")
-    await mails.post(Letter(MailKind.ADDED_TO_GROUP, "max@example.org", "Max", 1, 1, details={"by": "Ina"}))
+    await mails.post(NewMail(MailKind.ADDED_TO_GROUP, "max@example.org", "Max", 1, 1, details={"by": "Ina"}))
     await start_worker(catcher)
     await until(mails.settled)
-    await mails.post(Letter(MailKind.ADDED_TO_GROUP, "later@example.org", "Lara", 1, 1, details={"by": "Ina"}))
+    await mails.post(NewMail(MailKind.ADDED_TO_GROUP, "later@example.org", "Lara", 1, 1, details={"by": "Ina"}))
     await until(mails.settled)
     before = await mails.rows(select(Mail.__table__).order_by(Mail.id))
     for mail, days in zip(before, (91, 91, 89), strict=True):

@@ -5,7 +5,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from actions.mail.deliveries import RetrySchedule
-from tests.mail.mails import Mails, StartWorker, letter
+from tests.mail.mails import Mails, StartWorker, new_mail
 from tests.support.smtp import Catcher
 from tests.support.waiting import until
 
@@ -112,12 +112,12 @@ async def test_one_refused_recipient_does_not_hold_up_the_others(
     inviter_id = await mails.account("ina@example.org")
     group_id = await mails.group(inviter_id)
     batch_id = await mails.batch(group_id, inviter_id, "S", "B @register_url")
-    letters = []
+    new_mails = []
     for number in range(30):
         email = f"{'bad' if number % 3 == 0 else 'good'}{number}@example.org"
         invitation_id = await mails.invitation(group_id, inviter_id, email, batch_id=batch_id)
-        letters.append(letter(invitation_id, email, batch_id=batch_id))
-    await mails.post(*letters)
+        new_mails.append(new_mail(invitation_id, email, batch_id=batch_id))
+    await mails.post(*new_mails)
     await start_worker(catcher)
     await until(mails.settled)
     assert await mails.states() == {"SENT": 20, "FAILED": 10}

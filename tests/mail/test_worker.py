@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from actions.work import Services
 from app.worker import PeriodicTask, Worker
-from mail.outbox import Letter, MailKind
+from mail.outbox import MailKind, NewMail
 from tests.mail.mails import Mails, StartWorker
 from tests.support.waiting import until
 
@@ -45,7 +45,7 @@ async def test_a_lost_connection_is_made_again(mails: Mails, start_worker: Start
     await until(lambda: not worker.healthy)
     await until(lambda: worker.healthy)
     link_id = await mails.link("new@example.org")
-    await mails.post(Letter(MailKind.LOGIN, "new@example.org", one_time_link_id=link_id))
+    await mails.post(NewMail(MailKind.LOGIN, "new@example.org", one_time_link_id=link_id))
     await until(mails.settled)
 
 

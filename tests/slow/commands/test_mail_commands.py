@@ -7,10 +7,10 @@ import pytest
 from actions.mail.retrying import retry_failed
 from actions.perform import perform
 from db.tables import Invitation, Mail, OneTimeLink
-from mail.outbox import Letter, MailKind
+from mail.outbox import MailKind, NewMail
 from rules.caller import Caller
 from tests.mail.conftest import catcher, config, dsn, engine, mails, services, start_worker  # noqa: F401
-from tests.mail.mails import Mails, StartWorker, letter
+from tests.mail.mails import Mails, StartWorker, new_mail
 from tests.mail.test_retention import ago
 from tests.support.command import Usher
 from tests.support.smtp import Catcher
@@ -51,7 +51,7 @@ async def test_mails_are_listed_and_failed_ones_are_sent_again(
 ) -> None:
     catcher.at_rcpt = lambda to: f"550 5.1.1 <{to}>: no such user" if to.startswith("eve") else None
     invitation_id, _ = await mails.invited("eve@example.org")
-    await mails.post(Letter(MailKind.ADDED_TO_GROUP, "max@example.org", "Max", 1, 1, details={"by": "Ina"}))
+    await mails.post(NewMail(MailKind.ADDED_TO_GROUP, "max@example.org", "Max", 1, 1, details={"by": "Ina"}))
     await start_worker(catcher)
     await until(mails.settled)
 
@@ -98,14 +98,14 @@ async def test_only_mails_that_are_still_of_use_are_sent_again(mails: Mails, wha
         await mails.change(Invitation, invitation_id, created_at=ago(9), expires_at=ago(1))
     elif what == "sent anew":
         await mails.change(Invitation, invitation_id, version=2)
-        await mails.post(letter(invitation_id, "eve@example.org", version=2))
+        await mails.post(new_mail(invitation_id, "eve@example.org", version=2))
     elif "link" in what:
         link_id = await mails.link("new@example.org")
-        await mails.post(Letter(MailKind.LOGIN, "new@example.org", one_time_link_id=link_id))
+        await mails.post(NewMail(MailKind.LOGIN, "new@example.org", one_time_link_id=link_id))
         await mails.change(OneTimeLink, link_id, expires_at=ago(0), closed_at=ago(0) if what == "used link" else None)
         mail_id = 2
     elif what.startswith("notice"):
-        await mails.post(Letter(MailKind.ADDED_TO_GROUP, "max@example.org", "Max", 1, 1))
+        await mails.post(NewMail(MailKind.ADDED_TO_GROUP, "max@example.org", "Max", 1, 1))
         mail_id = 2
     await mails.change(Mail, 1, state="DROPPED", settled_at=ago(0))
     created = {"link of yesterday": 1.5, "notice of last month": 30}.get(what, 0.01)

@@ -15,7 +15,7 @@ from actions.mail.deliveries import RetrySchedule
 from db.tables import Invitation
 from mail.smtp_connection import Timeouts
 from tests.mail.conftest import SOON_AGAIN
-from tests.mail.mails import Mails, StartWorker, letter
+from tests.mail.mails import Mails, StartWorker, new_mail
 from tests.support.smtp import Catcher
 from tests.support.waiting import until
 
@@ -47,8 +47,8 @@ async def _invite(mails: Mails, count: int) -> list[str]:
             [{"email": email, "search": f" {email}", **common} for email in emails],
         )
         ids = list(added.scalars())
-    letters = [letter(row_id, email, batch_id=batch_id) for row_id, email in zip(ids, emails, strict=True)]
-    await mails.post(*letters)
+    new_mails = [new_mail(row_id, email, batch_id=batch_id) for row_id, email in zip(ids, emails, strict=True)]
+    await mails.post(*new_mails)
     return emails
 
 

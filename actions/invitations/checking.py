@@ -41,7 +41,7 @@ async def check_recipients(
     require_permission(group.group_access, Permission.INVITE)
     subject, body = subject or templates.DEFAULT_SUBJECT, body or templates.DEFAULT_BODY
     check_request(requests, subject, body, send_mail=send_mail)
-    people, _ = await judge(work, group, requests, send_mail=send_mail, is_question=True)
+    people, _ = await judge(work, group, requests, send_mail=send_mail, dry_run=True)
     places = await find_places(work, group, work.caller.account, who_need_places(people), is_locking=False)
     if places.without_place:
         people = refuse_places(people, places, full_for_inviter(work, places))

@@ -88,7 +88,10 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class ExistingInvitations:
-    """The group's invitations by address; `to_close` have expired and are not closed yet, `expired` are both."""
+    """The group's invitations by address; `to_close` have expired and are not closed yet.
+
+    `expired`: addresses with an expired invitation, closed or not.
+    """
 
     pending: Mapping[str, int]
     mailed_at: Mapping[str, datetime]
@@ -147,13 +150,12 @@ async def judge(
     requests: Sequence[RecipientRequest],
     *,
     send_mail: bool,
-    is_question: bool = False,
+    dry_run: bool = False,
 ) -> tuple[list[Recipient], ExistingInvitations]:
     """Resolve and check entries, in order; a constant number of statements, which only read.
 
-    The cooldown between mails counts only with `send_mail`. With `is_question` nobody is invited, so nobody would hear
-    that their address was guessed: then no entry tells that another one names the same person in another way. Also
-    returns the invitations that the group has sent to them.
+    The cooldown between mails counts only with `send_mail`. In a dry run entries are not compared by person: that would
+    reveal, unnoticed, which address belongs to a username. Also returns the invitations that the group has sent to them.
     """
     accounts = await _load_accounts(work, locked, requests)
     by_key: dict[object, RecipientAccountRow] = {}
@@ -175,7 +177,7 @@ async def judge(
                 else _person_problem(work, person, existing, invited, locked.now, send_mail=send_mail)
             )
             named.add(naming)
-        if problem is None and not is_question:
+        if problem is None and not dry_run:
             invited.add(person.email)
         located = problem and replace(problem, path=problem.path or person.request.path)
         is_invited = problem is not None and problem.code is ProblemCode.ALREADY_INVITED

@@ -82,18 +82,18 @@ class HttpProtocol(HttpToolsProtocol):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        self.message = 0
+        self.message_number = 0
         self.in_message = False
         self.in_body = False
         self.chunks = 0
         self.head_size = 0  # bytes of the head that are parsed
         self.head_read = 0  # bytes received of an incomplete head
-        self.unread = 0  # bytes the parser took without a callback
+        self.parsed_silently = 0  # bytes the parser took without a callback
         self.is_refused = False
         self.unparsed = bytearray()  # bytes to parse when no pipelined request waits
         self.waits_for: tuple[str, int] | None = None
         self.timer: asyncio.TimerHandle | None = None
-        self.unread_timer: asyncio.TimerHandle | None = None
+        self.unsent_timer: asyncio.TimerHandle | None = None
         self.on_end: Callable[[], None] | None = None
         self.has_ended = False
 
@@ -134,20 +134,20 @@ class HttpProtocol(HttpToolsProtocol):
         self.wait_for_client()
 
     def wait_for_client(self, most: int | None = None) -> None:
-        """Abort if more than `most` bytes are unread; otherwise check again later."""
-        unread = self.transport.get_write_buffer_size()
-        if most is not None and unread > most:
+        """Abort if more than `most` bytes are unsent; otherwise check again later."""
+        unsent = self.transport.get_write_buffer_size()
+        if most is not None and unsent > most:
             self.transport.abort()
         else:
-            self.unread_timer = self.loop.call_later(self.read_seconds, self.wait_for_client, unread - READ_BYTES)
+            self.unsent_timer = self.loop.call_later(self.read_seconds, self.wait_for_client, unsent - READ_BYTES)
 
     def resume_writing(self) -> None:
-        if self.unread_timer is not None:
-            self.unread_timer.cancel()
+        if self.unsent_timer is not None:
+            self.unsent_timer.cancel()
         super().resume_writing()
 
     def timeout_keep_alive_handler(self) -> None:
-        """Close an idle connection; abort it if the end of an answer is still unread."""
+        """Close an idle connection; abort it if the end of an answer is still unsent."""
         if self.transport.get_write_buffer_size():
             self.transport.abort()
         else:
@@ -169,10 +169,10 @@ class HttpProtocol(HttpToolsProtocol):
                 self.flow.pause_reading()
                 self.wait_for(None)
                 return
-            room = min(CHUNK_SIZE, MAX_HEAD - max(self.unread, self.head_read))
+            room = min(CHUNK_SIZE, MAX_HEAD - max(self.parsed_silently, self.head_read))
             part = bytes(self.unparsed[:room])
             del self.unparsed[:room]
-            self.unread += len(part)
+            self.parsed_silently += len(part)
             # A head that begins inside a part is counted from the next part on.
             self.head_read = 0 if self.in_body else self.head_read + len(part)
             super().data_received(part)
@@ -180,14 +180,14 @@ class HttpProtocol(HttpToolsProtocol):
                 return
             if self.in_body or not self.in_message:
                 self.head_read = 0
-            if max(self.unread, self.head_read, self.head_size) >= MAX_HEAD:
+            if max(self.parsed_silently, self.head_read, self.head_size) >= MAX_HEAD:
                 self.refuse(431)
             elif self.chunks > MAX_CHUNKS:
                 self.refuse(413)
             elif self.in_body:
                 self.wait_for("body")
             else:
-                self.wait_for("head" if self.in_message or self.unread else None)
+                self.wait_for("head" if self.in_message or self.parsed_silently else None)
 
     @property
     def is_over(self) -> bool:
@@ -211,7 +211,7 @@ class HttpProtocol(HttpToolsProtocol):
 
     def wait_for(self, part: str | None) -> None:
         """Start the timer for the rest of a head or body, unless it runs already; None stops it."""
-        awaited = None if part is None else (part, self.message)
+        awaited = None if part is None else (part, self.message_number)
         if awaited == self.waits_for:
             return
         if self.timer is not None:
@@ -232,7 +232,7 @@ class HttpProtocol(HttpToolsProtocol):
             SocketProtocol(self.config, self.server_state).take_over(self.transport, dict(self.scope), self.url)
 
     def on_message_begin(self) -> None:
-        self.message += 1
+        self.message_number += 1
         self.in_message, self.in_body, self.head_size, self.chunks = True, False, 0, 0
         super().on_message_begin()
         self.scope["state"][CONNECTION] = ref(self)
@@ -247,11 +247,11 @@ class HttpProtocol(HttpToolsProtocol):
         super().on_header(name, value)
 
     def note_head(self, size: int) -> None:
-        self.unread = 0
+        self.parsed_silently = 0
         self.head_size += size
 
     def on_headers_complete(self) -> None:
-        self.unread = 0
+        self.parsed_silently = 0
         if self.head_size < MAX_HEAD:
             self.in_body = True
             super().on_headers_complete()
@@ -259,16 +259,16 @@ class HttpProtocol(HttpToolsProtocol):
                 self.cycle.transport = self.joined  # type: ignore[assignment] # all of it that a cycle uses
 
     def on_chunk_header(self) -> None:
-        self.unread = 0
+        self.parsed_silently = 0
         self.chunks += 1
 
     def on_body(self, body: bytes) -> None:
-        self.unread = 0
+        self.parsed_silently = 0
         if self.in_body:
             super().on_body(body)
 
     def on_message_complete(self) -> None:
-        self.unread = 0
+        self.parsed_silently = 0
         if self.in_body:
             self.in_message = self.in_body = False
             self.head_read = 0

@@ -41,12 +41,12 @@ log = logging.getLogger("usher.connections")
 class Handler(Protocol):
     """Handles an accepted connection. `clean_up` is called at its end, perhaps more than once."""
 
-    def received(self, text: str | None) -> None:
+    def on_message(self, text: str | None) -> None:
         """Handle a message; None is a binary one, or text that is not UTF-8."""
 
     def on_write_paused(self) -> None: ...
 
-    def writable(self) -> None: ...
+    def on_write_resumed(self) -> None: ...
 
     def clean_up(self) -> None: ...
 
@@ -68,9 +68,9 @@ class SocketProtocol(asyncio.Protocol):
         self.accept_key = ""
         self.is_text = False
         self.parts: bytes | bytearray = b""
-        self.unread = bytearray()
+        self.unparsed = bytearray()
         self.messages: list[str | None] = []
-        self.reads_soon = self.is_held = self.is_full = self.close_sent = False
+        self.is_read_scheduled = self.is_held = self.is_full = self.close_sent = False
         self.close_timeout = 10.0
         self.close_timer: asyncio.TimerHandle | None = None
         self.beat_slot: int | None = None
@@ -135,8 +135,8 @@ class SocketProtocol(asyncio.Protocol):
             self.beat_slot = heartbeat_of(self.loop, self.config.ws_ping_interval).add(self)
         if self.transport.is_closing():
             handler.clean_up()
-        elif self.unread:
-            self.loop.call_soon(self.read_on)
+        elif self.unparsed:
+            self.loop.call_soon(self.parse_some)
 
     # ── for the handler ──
 
@@ -146,8 +146,8 @@ class SocketProtocol(asyncio.Protocol):
     def release(self) -> None:
         """Pass on the messages that were held."""
         self.is_held = False
-        if self.unread or self.messages:
-            self.loop.call_soon(self.read_on)
+        if self.unparsed or self.messages:
+            self.loop.call_soon(self.parse_some)
 
     def close(self, code: int, reason: str) -> None:
         """Send a close frame; abort the connection if the client does not answer it."""
@@ -165,47 +165,47 @@ class SocketProtocol(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         """Buffer bytes while messages wait for the handler; unparsed they take less memory."""
         self.was_heard = True
-        self.unread += data
-        if not self.reads_soon:
-            self.read_on()
+        self.unparsed += data
+        if not self.is_read_scheduled:
+            self.parse_some()
 
-    def read_on(self) -> None:
-        self.reads_soon = False
-        self.pass_on()
+    def parse_some(self) -> None:
+        self.is_read_scheduled = False
+        self.deliver_messages()
         ends = self.loop.time() + PARSE_SECONDS
         while (
             self.frames is not None
-            and self.unread
+            and self.unparsed
             and not self.messages
             and not self.transport.is_closing()
             and self.loop.time() < ends
         ):
-            self.frames.receive_data(bytes(self.unread[:PARSE_CHUNK]))
-            del self.unread[:PARSE_CHUNK]
+            self.frames.receive_data(bytes(self.unparsed[:PARSE_CHUNK]))
+            del self.unparsed[:PARSE_CHUNK]
             if self.frames.parser_exc is not None:
                 self.end()
             for frame in self.frames.events_received():
                 self.take(frame)
-            self.pass_on()
-        self.read_soon()
+            self.deliver_messages()
+        self.schedule_read()
 
-    def pass_on(self) -> None:
+    def deliver_messages(self) -> None:
         while self.messages and not self.is_held and self.handler is not None:
             text = self.messages.pop(0)
             if not self.close_sent:
-                self.handler.received(text)
+                self.handler.on_message(text)
 
-    def read_soon(self) -> None:
+    def schedule_read(self) -> None:
         """Parse the rest in the next iteration of the loop if no message waits; pause the transport until then."""
         if self.transport.is_closing():
             return
-        if not self.unread:
+        if not self.unparsed:
             self.transport.resume_reading()
             return
         self.transport.pause_reading()
-        if self.frames is not None and not self.messages and not self.reads_soon:
-            self.reads_soon = True
-            self.loop.call_soon(self.read_on)
+        if self.frames is not None and not self.messages and not self.is_read_scheduled:
+            self.is_read_scheduled = True
+            self.loop.call_soon(self.parse_some)
 
     def take(self, frame: Any) -> None:
         """Join continuation frames at once: a list of one-byte parts takes forty times the memory."""
@@ -239,12 +239,12 @@ class SocketProtocol(asyncio.Protocol):
     def resume_writing(self) -> None:
         self.is_full = False
         if self.handler is not None:
-            self.handler.writable()
+            self.handler.on_write_resumed()
 
     # ── the end ──
 
     def end(self) -> None:
-        """The client has closed, or broken the protocol: answer, then close the connection, which it may keep open."""
+        """Answer a close frame or a protocol error, and close even if the client keeps its side open."""
         if not self.transport.is_closing():
             self.send_pending()
             self.transport.close()
@@ -257,7 +257,7 @@ class SocketProtocol(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self.stop_beating()
         self.server_state.connections.discard(self)
-        self.unread.clear()
+        self.unparsed.clear()
         self.messages.clear()
         if self.close_timer is not None:
             self.close_timer.cancel()

@@ -86,7 +86,7 @@ class Socket:
         if self.timer is None and not self.is_over:
             self.timer = self.protocol.loop.call_later(self.sockets.limits.send, self.abort)
 
-    def writable(self) -> None:
+    def on_write_resumed(self) -> None:
         if self.init is not None:
             self.cancel_timer()
         self.wake()
@@ -140,7 +140,7 @@ class Socket:
 
     # ── messages ──
 
-    def received(self, text: str | None) -> None:
+    def on_message(self, text: str | None) -> None:
         if self.is_over:
             return
         try:

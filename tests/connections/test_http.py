@@ -63,12 +63,12 @@ class Echo:
     def __init__(self, connection: SocketProtocol) -> None:
         self.connection = connection
 
-    def received(self, text: str | None) -> None:
+    def on_message(self, text: str | None) -> None:
         self.connection.transport.write(text_frame((text or "").encode()))
 
     def on_write_paused(self) -> None: ...
 
-    def writable(self) -> None: ...
+    def on_write_resumed(self) -> None: ...
 
     def clean_up(self) -> None: ...
 

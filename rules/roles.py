@@ -128,6 +128,10 @@ def require_permission(group_access: GroupAccess, permission: Permission) -> Non
         raise forbidden()
 
 
+def higher_role(one: Role, other: Role) -> Role:
+    return min(one, other, key=list(Role).index)
+
+
 def can_grant(granter: Role | None, role: Role) -> bool:
     return granter is Role.ADMINISTRATOR or (granter is Role.FACILITATOR and role is not Role.ADMINISTRATOR)
 

@@ -17,7 +17,7 @@ from db.bulk import insert_rows, unnested
 from db.tables import Account, Membership, Patient
 from live.event_kinds import EventKind
 from rules.history import HistoryAction
-from rules.roles import JoinedBy, Role
+from rules.roles import JoinedBy, Role, higher_role
 from rules.seats import SeatPolicy
 from rules.transitions import EXPIRED
 
@@ -100,7 +100,7 @@ async def join_all(
 
 
 def _role(role: Role, invitation: PendingInvitation | None) -> Role:
-    return role if invitation is None else min(role, invitation.role, key=list(Role).index)
+    return role if invitation is None else higher_role(role, invitation.role)
 
 
 def _id(invitation: PendingInvitation | None) -> int | None:

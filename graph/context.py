@@ -15,7 +15,7 @@ from db.statements import R
 from graph.batch import BatchedRead
 from graph.pagination.read_pages import Listing, Page, Slice, read_pages
 from graph.subscription_access import GroupStanding, StreamAccess, standing_of
-from live.answers import Question
+from live.answers import ViewerLookup
 from live.audience import Audiences
 from live.feed import Feeds
 from rules.caller import Caller
@@ -26,8 +26,8 @@ Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 T = TypeVar("T")
 
-MOST_QUESTIONS = 16
-"""Most questions about its viewer for which an answer is still shared."""
+MOST_VIEWER_LOOKUPS = 16
+"""Most lookups about its viewer for which an answer is still shared."""
 
 Fetch = Callable[[Reader, Caller, Sequence[Key]], Awaitable[Mapping[Key, Value]]]
 
@@ -206,7 +206,7 @@ class EventContext(Context):
 
     access: StreamAccess
     since: float
-    questions: dict[Hashable, Question] = field(init=False, default_factory=dict)
+    viewer_lookups: dict[Hashable, ViewerLookup] = field(init=False, default_factory=dict)
 
     @property
     def standing(self) -> GroupStanding | None:
@@ -218,25 +218,25 @@ class EventContext(Context):
         return self.personal_caller().is_staff if standing is None else standing.group_access.is_staff
 
     def is_viewer(self, account_id: int | None) -> bool:
-        async def ask(accesses: Sequence[StreamAccess]) -> list[bool]:
+        async def look_up(accesses: Sequence[StreamAccess]) -> list[bool]:
             return [access.account_id == account_id for access in accesses]
 
-        self._depend_on(account_id, ask)
+        self._depend_on(account_id, look_up)
         return super(EventContext, self).is_viewer(account_id)
 
     async def load_many_of_viewer(self, fetch: SharedQuery[Any, Value], about: Sequence[int]) -> list[Value | None]:
-        async def ask(key: int, accesses: Sequence[StreamAccess]) -> list[Value | None]:
+        async def look_up(key: int, accesses: Sequence[StreamAccess]) -> list[Value | None]:
             loader = self.feeds.loader
             loading = [loader.load(fetch, (key, access.account_id), self.since) for access in accesses]
             return [await one for one in loading]
 
         for key in about:
-            self._depend_on((fetch, key), partial(ask, key))
+            self._depend_on((fetch, key), partial(look_up, key))
         return await super(EventContext, self).load_many_of_viewer(fetch, about)
 
-    def _depend_on(self, name: Hashable, ask: Question) -> None:
-        self.questions.setdefault(name, ask)
-        self.is_personal |= len(self.questions) > MOST_QUESTIONS
+    def _depend_on(self, name: Hashable, look_up: ViewerLookup) -> None:
+        self.viewer_lookups.setdefault(name, look_up)
+        self.is_personal |= len(self.viewer_lookups) > MOST_VIEWER_LOOKUPS
 
     async def load_many(self, fetch: Fetch[Key, Value], keys: Sequence[Key]) -> list[Value | None]:
         """Read values, together with all streams of the process, and not older than the event."""

@@ -84,8 +84,8 @@ class FollowedSource(AsyncIterator[Any]):
     async def answer(self, execute: Execute, value: Any, since: float, access: StreamAccess) -> LiveAnswer:
         context = self.context.event_context(access, since)
         body = await execute(value, context)
-        questions = None if context.is_personal else list(context.questions.values())
-        return LiveAnswer(body, time.monotonic(), getattr(value, "cursor", None), questions)
+        viewer_lookups = None if context.is_personal else list(context.viewer_lookups.values())
+        return LiveAnswer(body, time.monotonic(), getattr(value, "cursor", None), viewer_lookups)
 
     async def find_changed_access(self, accesses: Sequence[StreamAccess], made_at: float) -> Collection[int]:
         return await subscription_access.find_changed_access(accesses, made_at)

@@ -6,13 +6,12 @@ from typing import Any, Protocol
 
 from db.queries.events import EventRow
 
-Question = Callable[[Sequence[Any]], Awaitable[Sequence[Any]]]
+ViewerLookup = Callable[[Sequence[Any]], Awaitable[Sequence[Any]]]
 """Finds, for each of several accesses, a value that the answer depends on."""
 
 
-SubscriberQuestions = Sequence[Question] | None
-"""What an answer asked about its subscriber. Subscribers for whom the same is found get the same answer; if it asked
-nothing, all do. None if the answer may depend on its subscriber in other ways."""
+ViewerLookups = Sequence[ViewerLookup] | None
+"""What an answer depends on about its subscriber: () nothing, None unknown. It serves all for whom the same is found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +26,11 @@ class LiveAnswer:
     body: bytes
     made_at: float
     cursor: str | None = None
-    questions: SubscriberQuestions = ()
+    viewer_lookups: ViewerLookups = ()
 
     @property
     def is_personal(self) -> bool:
-        return self.questions is None or len(self.questions) > 0
+        return self.viewer_lookups is None or len(self.viewer_lookups) > 0
 
 
 class SubscriberSink(Protocol):

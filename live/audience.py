@@ -190,12 +190,12 @@ class Audience:
             if not left:
                 return answers
             answer = await self._own_answer(left[0], value, since)
-            if answer is None or answer.questions is None:
+            if answer is None or answer.viewer_lookups is None:
                 self._are_all_apart |= answer is not None
                 answers |= {left[0]: answer} if answer is not None else {}
                 left = left[1:]
                 break
-            found = [await ask([subscriber.access for subscriber in left]) for ask in answer.questions]
+            found = [await look_up([one.access for one in left]) for look_up in answer.viewer_lookups]
             alike = [all(one[place] == one[0] for one in found) for place in range(len(left))]
             answers |= {subscriber: answer for subscriber, is_alike in zip(left, alike, strict=True) if is_alike}
             left = [subscriber for subscriber, is_alike in zip(left, alike, strict=True) if not is_alike]

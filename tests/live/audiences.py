@@ -81,10 +81,10 @@ class Source:
         if find is None:
             return LiveAnswer(await execute(value, None), time.monotonic())
 
-        async def ask(accesses: Sequence[Listener]) -> list[Any]:
+        async def look_up(accesses: Sequence[Listener]) -> list[Any]:
             return [find(one) for one in accesses]
 
-        return LiveAnswer(await execute(find(access), None), time.monotonic(), questions=(ask,))
+        return LiveAnswer(await execute(find(access), None), time.monotonic(), viewer_lookups=(look_up,))
 
     async def find_changed_access(self, accesses: Sequence[Listener], made_at: float) -> Collection[int]:
         self.checked.append(len(accesses))

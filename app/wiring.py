@@ -264,7 +264,7 @@ def _edge(settings: Settings, services: Services, feeds: Feeds, audiences: Audie
         limits=DocumentLimits(longer_strings=dict.fromkeys(("addresses", "text"), MAX_PASTED)),
         sockets=sockets,
         sse=sse,
-        work=FIELD_COSTS,
+        field_costs=FIELD_COSTS,
         trusted=settings.load_trusted_documents(),
         own=read_trusted(CLIENT_DOCUMENTS),
     )

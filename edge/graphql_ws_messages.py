@@ -10,7 +10,7 @@ SUBPROTOCOL = "graphql-transport-ws"
 
 ACKNOWLEDGED = b'{"type":"connection_ack"}'
 
-NO_JSON = "The operation is no JSON in UTF-8: half a surrogate pair, or no number."
+NO_JSON = "The operation is not valid JSON: it contains a lone surrogate or NaN."
 
 REASON_LENGTH = 123
 """Bytes for the reason in a close frame."""

@@ -165,7 +165,7 @@ class Measure:
 
     def own(self, node: FieldNode, parent: GraphQLNamedType | None, is_root: bool) -> Cost:
         """Return the cost of the field without its selection: its work and its arguments."""
-        fixed = 1 + (self.options.work.get((parent.name, node.name.value), 0) if parent else 0)
+        fixed = 1 + (self.options.field_costs.get((parent.name, node.name.value), 0) if parent else 0)
         weight, variables = weigh_literals(node.arguments, self.options.limits)
         for variable, name in variables:
             self.given_to.setdefault(variable, set()).add(name)

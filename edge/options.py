@@ -71,7 +71,7 @@ class EdgeOptions:
     Args:
         production: Disables the IDE, and introspection and suggestions for anonymous callers.
         bounds: Assumed length of lists without a page size, by (type, field); `list_bound` for all others.
-        work: Extra cost of a field beyond its 1, by (type, field).
+        field_costs: Extra cost of a field beyond its 1, by (type, field).
         page_size: Assumed page size if neither document nor schema sets one.
         trusted: Documents by ID. If there are any, nothing else but `own` runs in production.
         own: Documents by ID that run in any case.
@@ -83,7 +83,7 @@ class EdgeOptions:
     sse: SseLimits = field(default_factory=SseLimits)
     bounds: Mapping[tuple[str, str], int] = field(default_factory=dict)
     list_bound: int = 10
-    work: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    field_costs: Mapping[tuple[str, str], int] = field(default_factory=dict)
     page_size: int = 20
     cached_documents: int = 1_000
     cached_characters: int = 2_000_000

@@ -33,7 +33,7 @@ async def load_member_counts(context: Context, group_ids: Sequence[int]) -> list
     return [(found or {}).get("", 0) for found in counted]
 
 
-async def _own_or(members: Sequence["Member"], context: Context, permission: Permission) -> list["Member"]:
+async def _visible_to_viewer(members: Sequence["Member"], context: Context, permission: Permission) -> list["Member"]:
     """Return the viewer's own memberships, and those in groups in which they have a permission."""
     standings = await context.standings_in({member.row.group_id for member in members})
     return [
@@ -59,7 +59,7 @@ async def _assignments(
 ) -> tuple[Listing[DueAssignmentRow], list["Member"]]:
     from graph.schema.resources import due_listing  # noqa: PLC0415 - two nouns that name each other
 
-    return due_listing(resources.assignments_of_member, done), await _own_or(
+    return due_listing(resources.assignments_of_member, done), await _visible_to_viewer(
         members, context, Permission.SEE_ASSIGNMENTS
     )
 
@@ -70,28 +70,28 @@ def _due_assignment_of(row: DueAssignmentRow) -> Any:
     return due_assignment_of(row)
 
 
-def _by_standing(look: Callable[[GroupStanding, Context], Callable[[MemberRow], Any]]) -> Callable[..., Any]:
+def _by_standing(reader_for: Callable[[GroupStanding, Context], Callable[[MemberRow], Any]]) -> Callable[..., Any]:
     """Return a relation that makes values of rows, by what one sees with a standing in their group.
 
     The standing is mostly known, and then nothing is awaited.
     """
 
-    async def read(members: Sequence["Member"], context: Context, group_ids: set[int]) -> list[Any]:
-        return values_of(members, context, await context.standings_in(group_ids))
-
-    def values_of(members: Sequence["Member"], context: Context, standings: Mapping[int, GroupStanding]) -> list[Any]:
-        value_of = {group_id: look(standing, context) for group_id, standing in standings.items()}
-        if len(value_of) == 1:
-            (value_of_row,) = value_of.values()
-            return [value_of_row(member.row) for member in members]
-        return [value_of[member.row.group_id](member.row) for member in members]
-
-    def values(members: Sequence["Member"], context: Context) -> Any:
+    def read_all(members: Sequence["Member"], context: Context) -> Any:
         group_ids = {member.row.group_id for member in members}
         known = {group_id: standing for group_id in group_ids if (standing := context.known_standing(group_id))}
-        return values_of(members, context, known) if len(known) == len(group_ids) else read(members, context, group_ids)
+        return read_by(known, members, context) if len(known) == len(group_ids) else load(members, context, group_ids)
 
-    return values
+    async def load(members: Sequence["Member"], context: Context, group_ids: set[int]) -> list[Any]:
+        return read_by(await context.standings_in(group_ids), members, context)
+
+    def read_by(standings: Mapping[int, GroupStanding], members: Sequence["Member"], context: Context) -> list[Any]:
+        readers = {group_id: reader_for(standing, context) for group_id, standing in standings.items()}
+        if len(readers) == 1:
+            (read_row,) = readers.values()
+            return [read_row(member.row) for member in members]
+        return [readers[member.row.group_id](member.row) for member in members]
+
+    return read_all
 
 
 @_by_standing
@@ -100,15 +100,15 @@ def _account(standing: GroupStanding, _: Context) -> Callable[[MemberRow], Accou
     return lambda row: Account(key=row.account_id, row=row, address_shown=address_shown)
 
 
-def _of_seats(value_of: Callable[[MemberRow], Any]) -> Callable[..., Any]:
+def _of_seats(read_row: Callable[[MemberRow], Any]) -> Callable[..., Any]:
     """Return a relation for what the member, administrators and staff see; null for others."""
 
-    def look(standing: GroupStanding, context: Context) -> Callable[[MemberRow], Any]:
+    def reader_for(standing: GroupStanding, context: Context) -> Callable[[MemberRow], Any]:
         if allows(standing.group_access, Permission.SEE_SEATS):
-            return value_of
-        return lambda row: value_of(row) if context.is_viewer(row.account_id) else None
+            return read_row
+        return lambda row: read_row(row) if context.is_viewer(row.account_id) else None
 
-    return _by_standing(look)
+    return _by_standing(reader_for)
 
 
 def _seats(members: Sequence["Member"], context: Context) -> Any:

@@ -32,7 +32,7 @@ ItemsOf = Callable[[EventRow, GroupStanding | None], Iterator[Item]]
 
 
 @dataclass(eq=False)
-class FollowedSource(AsyncIterator[Any]):
+class FollowedSource(AsyncIterator[Any]):  # Strawberry wants the type of an async iterator here
     """Returned by the root field of a subscription, and followed by `follow`; never iterated.
 
     Args:
@@ -40,7 +40,7 @@ class FollowedSource(AsyncIterator[Any]):
         after: The cursor to start at; None for now.
     """
 
-    audience: ClassVar[type[Audience]]
+    audience_class: ClassVar[type[Audience]]
     context: StreamContext
     access: StreamAccess
     key: Hashable
@@ -76,9 +76,9 @@ class FollowedSource(AsyncIterator[Any]):
                 position.close()
             raise
         assert position is not None
-        seen = position.number if self.audience is EventAudience else UNSENT
+        seen = position.number if self.audience_class is EventAudience else UNSENT
         subscriber = Subscriber(sink, self.access, seen)
-        self.context.audiences.join(self.audience, self, document, execute, subscriber, position)
+        self.context.audiences.join(self.audience_class, self, document, execute, subscriber, position)
         return subscriber
 
     async def answer(self, execute: Execute, value: Any, since: float, access: StreamAccess) -> LiveAnswer:
@@ -116,7 +116,7 @@ class FollowedSource(AsyncIterator[Any]):
 class FollowedEvents(FollowedSource):
     """Chosen events, from a cursor or from now on."""
 
-    audience = EventAudience
+    audience_class = EventAudience
     items_of: ItemsOf
 
     def select(self, rows: Sequence[EventRow], standing: GroupStanding | None) -> list[Item]:
@@ -127,7 +127,7 @@ class FollowedEvents(FollowedSource):
 class FollowedValue(FollowedSource):
     """A value now, and after each change; slow subscribers skip to the newest."""
 
-    audience = LatestAudience
+    audience_class = LatestAudience
     kinds: Collection[EventKind]
     load_value: Callable[[], Awaitable[Latest]]
     subject_id: int | None
@@ -166,7 +166,7 @@ def own_events(
 
 def group_events(
     info: Info,
-    group_id: str,
+    global_id: str,
     name: str,
     value_of: Callable[[EventRow], Any],
     after: str | None,
@@ -178,7 +178,7 @@ def group_events(
     """Follow those of a group's events that the subscriber may see, while they may see the group.
 
     Args:
-        group_id: The ID of the group, as clients have it.
+        global_id: The ID of the group, as clients have it.
         name: Names the stream: subscribers with equal standing get the same events of streams with equal names.
         value_of: Returns the value to execute for an event.
         after: The cursor to start at; None for now.
@@ -208,7 +208,7 @@ def group_events(
             if only_for is None and row.actor_id not in except_for:
                 yield Item(row.number, value_for_actor(row), row.read_at, row.actor_id)
 
-    access, after = context.bind_access(ids.key("Group", group_id), requires), context.last_event_id or after
+    access, after = context.bind_access(ids.key("Group", global_id), requires), context.last_event_id or after
     return FollowedEvents(context, access, (access.group_id, name, requires), items_of, after=after)
 
 

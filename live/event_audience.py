@@ -45,7 +45,7 @@ class Item:
         return account_id not in self.except_for and self.only_for in (None, account_id)
 
 
-class EventSource(Source, Protocol):
+class EventsSource(Source, Protocol):
     def select(self, rows: Sequence[EventRow], standing: Any) -> list[Item]:
         """Return the items that subscribers with this standing get of these events."""
 
@@ -57,7 +57,7 @@ class EventAudience(Audience):
     them.
     """
 
-    source: EventSource
+    source: EventsSource
 
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)

@@ -46,7 +46,7 @@ class Hub:
     def __init__(self, url: str, dsn: str, *, poll: float = POLL) -> None:
         self._url = url
         self._dsn = dsn
-        self._make_backend()
+        self._make_backend()  # raises ValueError at once for a broker that is not known
         self._name = secrets.token_hex(6)
         self._waiters = TopicWaiters(poll)
         self._listeners: list[Callable[[Collection[str] | None], None]] = []
@@ -130,7 +130,7 @@ class Hub:
         while not self._stopping:  # a task group that fails while being cancelled hides the cancellation
             begun = asyncio.get_running_loop().time()
             try:
-                await self._connected()
+                await self._talk_until_lost()
             except SecondProcessError:
                 if self._up is None:
                     self._tried.set()
@@ -142,8 +142,8 @@ class Hub:
             pause = 0.05 if lasted > 2 * _SILENCE else min(2 * pause, _LONGEST_PAUSE)
             await asyncio.sleep(pause * random.uniform(0.5, 1))  # noqa: S311 - jitter
 
-    async def _connected(self) -> None:
-        """Talk to the broker until something fails; always ends in an exception."""
+    async def _talk_until_lost(self) -> None:
+        """Send and receive until something fails; always ends in an exception."""
         async with (
             Broadcast(backend=self._make_backend()) as broadcast,
             broadcast.subscribe(CHANNEL) as subscriber,

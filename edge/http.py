@@ -54,7 +54,7 @@ class Http:
             await respond(send, 400, [], b"")
             return
         except Exception as error:
-            await respond(send, *refusing(self.runner.errors.rejected(error), media or GRAPHQL))
+            await respond(send, *refusal_response(self.runner.errors.rejected(error), media or GRAPHQL))
             return
         headers = headers_for(media or GRAPHQL, answer.retry_after)
         headers.append((b"usher-cost", b"%d" % prepared.operation.cost))
@@ -82,7 +82,7 @@ class Http:
     async def parameters(self, request: Request) -> GraphQLParams:
         limits = self.runner.options.limits
         if request.method in {"GET", "HEAD"}:
-            return parse_params(from_address(request.query_params))
+            return parse_params(params_in_url(request.query_params))
         if request.method != "POST":
             raise unfit("Requests are sent by POST, queries also by GET.", status=405)
         if not is_json(request.headers.get("content-type")) or request.headers.get("content-encoding"):
@@ -108,7 +108,7 @@ async def body(receive: Receive, most: int) -> bytes:
     return bytes(parts)
 
 
-def from_address(query: Mapping[str, str]) -> dict[str, Any]:
+def params_in_url(query: Mapping[str, str]) -> dict[str, Any]:
     """Read the parameters in a URL: objects are JSON, empty values count as missing."""
     found: dict[str, Any] = {name: value for name, value in query.items() if value}
     for name in ("variables", "extensions"):
@@ -123,7 +123,7 @@ async def respond(send: Send, status: int, headers: Headers, content: bytes) -> 
     await send({"type": "http.response.body", "body": content})
 
 
-def refusing(problem: RejectedError, media: str) -> tuple[int, Headers, bytes]:
+def refusal_response(problem: RejectedError, media: str) -> tuple[int, Headers, bytes]:
     wait = retry_after(problem.entries)
     if problem.code == "RETRYABLE" and wait is None:
         wait = RETRY_SOON

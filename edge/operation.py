@@ -1,4 +1,4 @@
-"""Operations, their answers, and the protocols of streams."""
+"""Operations, answers and the protocols of streams: `live/` implements StreamAnswer and Following, importing neither."""
 
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple, Protocol
@@ -19,7 +19,7 @@ class Operation(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """The encoded answer; `codes` are those of its errors."""
+    """The encoded answer; `codes` are those of its errors. It has no cursor; sockets send it like a stream's answers."""
 
     body: bytes
     codes: tuple[str, ...] = ()

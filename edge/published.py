@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.types import Receive, Scope, Send
 
-from edge.http import refusing, respond
+from edge.http import refusal_response, respond
 from edge.negotiate import JSON
 from edge.runner import Runner
 from rules.refusals import unauthenticated
@@ -24,6 +24,6 @@ class PublishedSchema:
             if self.runner.options.production and caller.account_id is None:
                 raise unauthenticated("Sign in to read the schema.")
         except Exception as error:
-            await respond(send, *refusing(self.runner.errors.rejected(error), JSON))
+            await respond(send, *refusal_response(self.runner.errors.rejected(error), JSON))
         else:
             await respond(send, 200, [*HEADERS], self.sdl)

@@ -88,7 +88,7 @@ class Runner:
             cost = self.documents.afford(checked, variables)
             bound = bind(checked, variables, hide_suggestions=is_anonymous_in_production)
         except Exception as error:
-            raise self.reported(error, caller, None, started) from error
+            raise self.report_failure(error, caller, None, started) from error
         operation = Operation(checked.kind, checked.name, text, variables, checked.fields, cost, checked.selects)
         return PreparedOperation(caller, connection, checked, operation, bound)
 
@@ -120,7 +120,7 @@ class Runner:
                 if prepared.operation.kind != "query" or not getattr(context, "is_lost", False):
                     break
         except Exception as error:
-            raise self.reported(error, prepared.caller, prepared.operation, started) from error
+            raise self.report_failure(error, prepared.caller, prepared.operation, started) from error
         self.report(prepared.caller, prepared.operation, answer.codes, started)
         return answer, getattr(context, "response_headers", [])
 
@@ -128,7 +128,7 @@ class Runner:
         async def execute() -> Answer:
             outcome = prepared.bound.execute(context)
             result = outcome if isinstance(outcome, ExecutionResult) else await outcome
-            return self.encoded(result, prepared.operation)
+            return self.encode(result, prepared.operation)
 
         if prepared.operation.kind == "mutation" and self.hooks.around_mutation is not None:
             return await self.hooks.around_mutation(context, prepared.operation, execute)
@@ -142,13 +142,12 @@ class Runner:
             try:
                 sink.begin()
                 source: LiveSource = await prepared.bound.subscribe(context)
-                sink.following = await source.follow(
-                    sink, partial(self.execute_event, prepared), document_key(prepared)
-                )
+                execute = partial(self.execute_event, prepared)
+                sink.following = await source.follow(sink, execute, document_key(prepared))
             finally:
-                await close(context)
+                await close(context)  # frees its reader alone; the source goes on using the context
         except Exception as error:
-            raise self.reported(error, prepared.caller, prepared.operation, started) from error
+            raise self.report_failure(error, prepared.caller, prepared.operation, started) from error
 
     async def execute_event(self, prepared: PreparedOperation, event: Any, context: Any) -> bytes:
         started = time.perf_counter()
@@ -156,11 +155,11 @@ class Runner:
         result = outcome if isinstance(outcome, ExecutionResult) else await outcome
         if failed_as_a_whole(result):
             raise RejectedError([self.errors.format(error, prepared.operation.name) for error in result.errors or ()])
-        answer = self.encoded(result, prepared.operation)
+        answer = self.encode(result, prepared.operation)
         self.report(prepared.caller, prepared.operation, answer.codes, started)
         return answer.body
 
-    def encoded(self, result: ExecutionResult, operation: Operation) -> Answer:
+    def encode(self, result: ExecutionResult, operation: Operation) -> Answer:
         """Encode a result as JSON, with internal errors masked."""
         if not result.errors:
             return Answer(orjson.dumps({"data": result.data}, option=orjson.OPT_UTC_Z))
@@ -174,7 +173,9 @@ class Runner:
         except RefusalError as refusal:
             raise (SignedOutError(refusal) if refusal.code == "UNAUTHENTICATED" else refusal) from None
 
-    def reported(self, error: Exception, caller: Caller, operation: Operation | None, started: float) -> RejectedError:
+    def report_failure(
+        self, error: Exception, caller: Caller, operation: Operation | None, started: float
+    ) -> RejectedError:
         """Report an operation that failed as a whole, and return the error to answer with."""
         problem = self.errors.rejected(error, operation.name if operation is not None else None)
         self.report(caller, operation, (problem.code,), started)
@@ -207,6 +208,5 @@ def failed_as_a_whole(result: ExecutionResult) -> bool:
 
 
 async def close(context: Any) -> None:
-    aclose = getattr(context, "aclose", None)
-    if aclose is not None:
+    if (aclose := getattr(context, "aclose", None)) is not None:
         await aclose()

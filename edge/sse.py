@@ -49,9 +49,8 @@ class SseStreams:
         stream = SseStream(self.runner, prepared)
         connection: HttpProtocol = prepared.connection.scope["state"][CONNECTION]()
         try:
-            if not admission.admit(
-                f"sse:network:{self.runner.hooks.network(prepared.connection)}", self.limits.per_network
-            ):
+            network = self.runner.hooks.network(prepared.connection)
+            if not admission.admit(f"sse:network:{network}", self.limits.per_network):
                 raise too_many(self.limits.per_network)
             if not admission.admit_account("sse:account", prepared.caller, self.limits.per_account):
                 raise too_many(self.limits.per_account)

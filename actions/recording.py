@@ -106,7 +106,7 @@ def _size(rows: Sequence[object]) -> int:
 
 @cache
 def _write(history: int, notifications: int, mails: int) -> Prepared[IdRow]:
-    """Insert each kind whose size is not 0; the notifications' IDs come back. See `_size`."""
+    """Return a statement that inserts each kind whose size is not 0; it gives the notifications' IDs. See `_size`."""
     statements: list[Insert] = []
     if history:
         columns = [*(each.name for each in fields(NewHistoryEntry)), "at"]

@@ -108,9 +108,9 @@ def select_group(*more: Any) -> Select[Any]:
 
 
 def lock_statement(group_id: ColumnElement[Any]) -> Prepared[IdRow]:
-    """Lock a group in which the caller has one of the `roles`, or any if `by_staff`; see `lock_allowed`.
+    """Return a statement that locks a group where the caller has one of the `roles`, or any if `by_staff`.
 
-    A group that is locked is skipped: see `lock_in_turn`.
+    See `lock_allowed`. A group that is locked is skipped: see `lock_in_turn`.
     """
     in_role = exists().where(
         _own.group_id == Group.id,
@@ -121,8 +121,8 @@ def lock_statement(group_id: ColumnElement[Any]) -> Prepared[IdRow]:
     return Prepared(IdRow, rows.with_for_update(key_share=True, of=Group, skip_locked=True))
 
 
-def group_id_of_row(column: Any, row_id: Any) -> Any:
-    """Return the ID of the group of the row with the parameter `id`."""
+def group_id_subquery(column: Any, row_id: Any) -> Any:
+    """Return a subquery for the ID of the group of the row with the parameter `id`."""
     return select(column).where(row_id == id_parameter("id")).scalar_subquery()
 
 
@@ -207,7 +207,7 @@ def check_and_set_clock(work: Transaction, group: LockedGroup, permission: Permi
     return group
 
 
-def locked_group(row: LockedGroupRow, caller: Caller) -> LockedGroup:
+def group_from_row(row: LockedGroupRow, caller: Caller) -> LockedGroup:
     is_open = row.join_policy == JoinPolicy.OPEN
     group_access = GroupAccess(Role(row.role) if row.role else None, caller.is_staff, is_open)
     return LockedGroup(
@@ -229,4 +229,4 @@ async def find_group(connection: AsyncConnection, caller: Caller, group_id: int)
     row = await _FIND_GROUP.row(connection, group_id=group_id, caller=caller.account_id)
     if row is None:
         raise not_found()
-    return locked_group(row, caller)
+    return group_from_row(row, caller)

@@ -123,7 +123,7 @@ def _insert_statement(entity: type[DeclarativeBase], keys: tuple[str, ...], *, i
 
 
 def insert_given(table: Table, keys: Iterable[str], *, is_one: bool, name: str = "given") -> Insert:
-    """Insert one row or, in their order, many, whose values are parameters; see `given_values`."""
+    """Return a statement that inserts one row or, in their order, many; `given_values` are its parameters."""
     keys = list(keys)
     if is_one:
         return insert(table).values({key: bindparam(f"{name}_{key}", type_=table.c[key].type) for key in keys})

@@ -12,11 +12,11 @@ from db.access import (
     Transaction,
     check_and_set_clock,
     find_group,
-    group_id_of_row,
+    group_from_row,
+    group_id_subquery,
     lock_allowed,
     lock_in_turn,
     lock_statement,
-    locked_group,
     open_group,
     select_group,
 )
@@ -71,7 +71,7 @@ class _AddressRow(NamedTuple):
     caller_email: str | None
 
 
-_GROUP_ID = group_id_of_row(Invitation.group_id, Invitation.id)
+_GROUP_ID = group_id_subquery(Invitation.group_id, Invitation.id)
 _LOCK_IF_ALLOWED = lock_statement(_GROUP_ID)
 _LOCK_FREE = Prepared(
     IdRow, select(Group.id).where(Group.id == _GROUP_ID).with_for_update(key_share=True, of=Group, skip_locked=True)
@@ -131,5 +131,5 @@ async def _find(
     found = await _FIND.row(work.connection, group_id=group_id, caller=work.caller.account_id, id=invitation_id)
     if found is None:
         raise not_found()
-    group, row = check_and_set_clock(work, locked_group(found.group, work.caller), permission), found.invitation
+    group, row = check_and_set_clock(work, group_from_row(found.group, work.caller), permission), found.invitation
     return LockedInvitation(group, row, status_at(InvitationStatus(row.status), row.expires_at, group.now))

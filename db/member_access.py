@@ -12,10 +12,10 @@ from db.access import (
     LockedGroupRow,
     Transaction,
     check_and_set_clock,
-    group_id_of_row,
+    group_from_row,
+    group_id_subquery,
     lock_allowed,
     lock_statement,
-    locked_group,
     open_group_of,
     select_group,
 )
@@ -74,7 +74,7 @@ _MEMBER_IN_GROUP = Prepared(
     .outerjoin(_theirs, _theirs.id == Membership.account_id)
     .outerjoin(SeatPlan, SeatPlan.group_id == Group.id),
 )
-_LOCK_OF_MEMBER = lock_statement(group_id_of_row(Membership.group_id, Membership.id))
+_LOCK_OF_MEMBER = lock_statement(group_id_subquery(Membership.group_id, Membership.id))
 _GROUP_OF_MEMBER = Prepared(IdRow, select(Membership.group_id).where(Membership.id == id_parameter("id")))
 
 
@@ -89,7 +89,7 @@ async def open_member(work: Transaction, membership_id: int, permission: Permiss
     )
     if found is None:
         raise not_found()
-    group, member = check_and_set_clock(work, locked_group(found.group, work.caller), permission), found.member
+    group, member = check_and_set_clock(work, group_from_row(found.group, work.caller), permission), found.member
     if member.account_id is None:
         raise not_found()  # left while this waited for the lock
     role = Role(member.role)

@@ -36,7 +36,7 @@ class GroupStanding:
 def standing_of(group_id: int, row: GroupRow | None, caller: Caller) -> GroupStanding:
     if row is None:
         return GroupStanding(group_id, GroupAccess(None), False)
-    return GroupStanding(group_id, groups.group_access_of(row, caller), row.administrators == 1)
+    return GroupStanding(group_id, groups.group_access_of(row, caller), row.administrator_count == 1)
 
 
 @dataclass(slots=True)

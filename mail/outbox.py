@@ -84,7 +84,7 @@ def mail_values(mails: Sequence[NewMail], config: Config) -> dict[str, Any]:
 
 
 def insert_mails(*, is_one: bool) -> Insert:
-    """Insert mails, and a job for each, as a statement for others to be joined with; see `mail_values`."""
+    """Return a statement that inserts mails and a job for each, to be joined with others; see `mail_values`."""
     mails: Table = Mail.__table__  # type: ignore[assignment]
     stored = insert_given(mails, [*(each.name for each in fields(NewMail)), "message_id"], is_one=is_one, name=_MAIL)
     written = stored.returning(mails.c.id, mails.c.kind).cte("written")

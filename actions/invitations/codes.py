@@ -24,8 +24,8 @@ from db.access import (
     LockedGroup,
     LockedGroupRow,
     check_and_set_clock,
+    group_from_row,
     lock_unchecked,
-    locked_group,
     open_group,
     select_group,
 )
@@ -140,7 +140,7 @@ async def join_with_code(work: Work, typed: str) -> int | Problem:
     await lock_unchecked(work, unlocked.group_id)
     found = await work.row(_IN_GROUP, group_id=unlocked.group_id, id=unlocked.id, caller=caller)
     assert found is not None  # rows of codes are never deleted
-    locked, code = check_and_set_clock(work, locked_group(found.group, work.caller)), found.code
+    locked, code = check_and_set_clock(work, group_from_row(found.group, work.caller)), found.code
     membership = _check_admission(code)
     if membership is not None:
         return membership

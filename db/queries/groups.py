@@ -17,7 +17,7 @@ from rules.roles import GroupAccess, JoinPolicy, Role, group_actions
 
 
 class GroupRow(NamedTuple):
-    """A group and the viewer's membership in it; `administrators` is counted for administrators alone."""
+    """A group and the viewer's membership in it; `administrator_count` is for administrators alone."""
 
     id: int
     name: str
@@ -32,7 +32,7 @@ class GroupRow(NamedTuple):
     facilitator_id: int | None
     membership_id: int | None
     role: Role | None
-    administrators: int | None
+    administrator_count: int | None
     was_removed: bool
     has_plan: bool
 
@@ -122,7 +122,7 @@ def columns(viewer: Any) -> tuple[Any, ...]:
         _FACILITATOR_ID.label("facilitator_id"),
         Membership.id.label("membership_id"),
         Membership.role,
-        case((Membership.role == Role.ADMINISTRATOR, _ADMINISTRATORS)).label("administrators"),
+        case((Membership.role == Role.ADMINISTRATOR, _ADMINISTRATORS)).label("administrator_count"),
         _was_removed(viewer).label("was_removed"),
         exists().where(SeatPlan.group_id == Group.id).correlate_except(SeatPlan).label("has_plan"),
     )
@@ -208,7 +208,7 @@ def group_access_of(row: GroupRow | AccessRow, caller: Caller) -> GroupAccess:
 
 
 def actions_of(row: GroupRow, group_access: GroupAccess) -> list[str]:
-    is_last = row.role is Role.ADMINISTRATOR and row.administrators == 1
+    is_last = row.role is Role.ADMINISTRATOR and row.administrator_count == 1
     return group_actions(
         group_access, is_last_administrator=is_last, was_removed=row.was_removed, has_plan=row.has_plan
     )

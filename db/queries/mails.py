@@ -115,14 +115,14 @@ def _claimed() -> CTE:
     lapsed = and_(_MAILS.c.claimed_until <= now, func.pg_postmaster_start_time() <= now - _AFTER_A_RESTART)
     free = or_(_MAILS.c.claimed_until.is_(None), lapsed)
     # Skip rows that another worker is claiming right now.
-    up_for_it = (
+    claimable = (
         select(_MAILS.c.id)
         .where(_MAILS.c.id == any_(_IDS), _MAILS.c.state == "QUEUED", free)
         .with_for_update(skip_locked=True)
     )
     return (
         update(_MAILS)
-        .where(_MAILS.c.id.in_(up_for_it))
+        .where(_MAILS.c.id.in_(claimable))
         .values(claimed_until=now + bindparam("lease", type_=Interval()), attempts=_MAILS.c.attempts + 1)
         .returning(_MAILS)
         .cte("claimed")
@@ -146,7 +146,7 @@ def _role_of_recipient(mail: CTE) -> ScalarSelect[str]:
     return role.scalar_subquery()
 
 
-def _speaking(mail: CTE) -> Executable:
+def _with_referenced_rows(mail: CTE) -> Executable:
     renewed = _renewed(mail)
     recipient, inviter = aliased(Account), aliased(Account)
     administers = and_(
@@ -199,7 +199,7 @@ def _speaking(mail: CTE) -> Executable:
     )
 
 
-_CLAIM = _speaking(_claimed())
+_CLAIM = _with_referenced_rows(_claimed())
 _CLAIMED_FOR = select(_MAILS.c.id, _MAILS.c.claimed_until - func.clock_timestamp()).where(
     _MAILS.c.id == any_(_IDS), _MAILS.c.state == "QUEUED"
 )

@@ -73,7 +73,7 @@ def _plan_changes_at() -> ColumnElement[datetime | None]:
 
 
 def _plan_status() -> ColumnElement[PlanStatus | None]:
-    """Say what `rules.seats.plan_status` says, for less than the moments would cost in each row."""
+    """`rules.seats.plan_status` in SQL; cheaper than returning both times."""
     now = func.clock_timestamp()
     expired, scheduled, active = (
         literal(status, SeatPlan.status_told.type)

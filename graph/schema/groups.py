@@ -157,5 +157,5 @@ async def _load_for_members(context: Context, standing: GroupStanding) -> Group 
     row = await context.load(groups.shown, standing.group_id)
     if row is None:
         return None
-    administrators = 1 if standing.is_only_administrator else None
-    return _group(row._replace(role=standing.group_access.role, administrators=administrators), standing)
+    administrator_count = 1 if standing.is_only_administrator else None
+    return _group(row._replace(role=standing.group_access.role, administrator_count=administrator_count), standing)

@@ -5,6 +5,7 @@ import heapq
 import itertools
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from typing import NamedTuple
 
 import structlog
 
@@ -16,6 +17,14 @@ ReserveSlot = Callable[[], Awaitable[float]]
 _PAUSE_AFTER_ERROR = 1.0
 
 
+class _Waiting(NamedTuple):
+    """A mail that waits for its turn, in order: urgent ones first, then whoever came first."""
+
+    is_ordinary: bool
+    number: int
+    turn: asyncio.Future[None]
+
+
 class SendQueue:
     """Grants slots to waiting mails. If there are several connections, one is reserved for urgent mails."""
 
@@ -23,7 +32,7 @@ class SendQueue:
         self._free = connections
         self._reserved = 1 if connections > 1 else 0
         self._reserve_slot = reserve_slot
-        self._waiting: list[tuple[bool, int, asyncio.Future[None]]] = []
+        self._waiting: list[_Waiting] = []
         self._numbers = itertools.count()
         self._granting: asyncio.Task[None] | None = None
         self._unlimited = asyncio.Event()
@@ -38,7 +47,7 @@ class SendQueue:
     @asynccontextmanager
     async def slot(self, *, urgent: bool) -> AsyncIterator[None]:
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        heapq.heappush(self._waiting, (not urgent, next(self._numbers), turn))
+        heapq.heappush(self._waiting, _Waiting(not urgent, next(self._numbers), turn))
         self._grant()
         try:
             await turn
@@ -76,12 +85,12 @@ class SendQueue:
                 pass
 
     def _can_grant(self) -> bool:
-        while self._waiting and self._waiting[0][2].done():  # cancelled while waiting
+        while self._waiting and self._waiting[0].turn.done():  # cancelled while waiting
             heapq.heappop(self._waiting)
         if not self._waiting:
             return False
-        return self._free > (self._reserved if self._waiting[0][0] else 0)
+        return self._free > (self._reserved if self._waiting[0].is_ordinary else 0)
 
     def _grant_next(self) -> None:
         self._free -= 1
-        heapq.heappop(self._waiting)[2].set_result(None)
+        heapq.heappop(self._waiting).turn.set_result(None)

@@ -91,15 +91,15 @@ class SmtpSender:
         if not self.reachable.is_set():
             return SendResult(SendStatus.UNTRIED, self._last_error)
         connection = self._idle_connection()
-        outcome = await self._send_on(connection, mail) if connection else None
-        if outcome is not None:
-            return outcome
+        result = await self._send_on(connection, mail) if connection else None
+        if result is not None:
+            return result
         try:
             connection = await self._connect()
         except FAILURES as error:
             return self._mark_unusable(error, mail.sender)
-        outcome = await self._send_on(connection, mail)
-        return outcome or self._mark_unusable(
+        result = await self._send_on(connection, mail)
+        return result or self._mark_unusable(
             SMTPServerDisconnected("The mail server closed the connection."), mail.sender
         )
 

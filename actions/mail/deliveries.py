@@ -114,25 +114,25 @@ class Deliveries:
             message_id=mail.message_id,
             at=mail.created_at,
         )
-        outcome = SendResult(SendStatus.UNTRIED)
+        result = SendResult(SendStatus.UNTRIED)
         async with smtp_sender.slot(urgent=mail.kind in ACCOUNT_KINDS):
             if not self._stopping.is_set():
-                outcome = await smtp_sender.send(ready)
-        return await self._record(mail, outcome)
+                result = await smtp_sender.send(ready)
+        return await self._record(mail, result)
 
-    async def _record(self, mail: DueMail, outcome: SendResult) -> timedelta | None:
+    async def _record(self, mail: DueMail, result: SendResult) -> timedelta | None:
         pauses = self._schedule.account_pauses if mail.kind in ACCOUNT_KINDS else self._schedule.pauses
-        if outcome.status is SendStatus.SENT:
+        if result.status is SendStatus.SENT:
             await self._record_result(MailResult(mail.id, FinalState.SENT))
-        elif outcome.status is SendStatus.UNTRIED:
-            await self._postpone(_Postponed(mail.id, outcome.reply, mail.now, tried=False))
+        elif result.status is SendStatus.UNTRIED:
+            await self._postpone(_Postponed(mail.id, result.reply, mail.now, tried=False))
             return timedelta()
-        elif outcome.status is SendStatus.REFUSED or mail.attempts > len(pauses):
-            await self._record_result(MailResult(mail.id, FinalState.FAILED, outcome.reply))
-            _log.warning("mail.failed", mail_id=mail.id, kind=mail.kind, reply=_reply_code(outcome.reply))
+        elif result.status is SendStatus.REFUSED or mail.attempts > len(pauses):
+            await self._record_result(MailResult(mail.id, FinalState.FAILED, result.reply))
+            _log.warning("mail.failed", mail_id=mail.id, kind=mail.kind, reply=_reply_code(result.reply))
         else:
             pause = pauses[mail.attempts - 1]
-            await self._postpone(_Postponed(mail.id, outcome.reply, mail.now + pause))
+            await self._postpone(_Postponed(mail.id, result.reply, mail.now + pause))
             return pause
         return None
 
@@ -150,20 +150,20 @@ class Deliveries:
             claims = await claimed_for(connection, others) if others else {}
         return [mails.get(mail_id) or claims.get(mail_id) for mail_id in mail_ids]
 
-    async def _record_all(self, endings: Sequence[MailResult]) -> Sequence[None]:
+    async def _record_all(self, results: Sequence[MailResult]) -> Sequence[None]:
         """Retry until the database answers: a mail that was sent must not be forgotten and sent again."""
         pause = 0.1
         while True:
             try:
-                await perform(self._services, Caller(), record_results, endings)
+                await perform(self._services, Caller(), record_results, results)
             except (DBAPIError, OSError, TimeoutError) as error:
-                _log.warning("mails.not_settled", count=len(endings), error=type(error).__name__)
+                _log.warning("mails.not_settled", count=len(results), error=type(error).__name__)
                 await asyncio.sleep(pause)
                 pause = min(2 * pause, 2.0)
             else:
-                for ending in endings:
-                    MAILS.labels(ending.state).inc()
-                return [None] * len(endings)
+                for result in results:
+                    MAILS.labels(result.state).inc()
+                return [None] * len(results)
 
     async def _postpone_all(self, postponed: Sequence[_Postponed]) -> Sequence[None]:
         """Release mails until their next attempt, and store the server's reply."""

@@ -75,7 +75,7 @@ async def record_results(work: Work, results: Sequence[MailResult]) -> None:
 
     An invitation shows the result of its newest mail to the invitee; if that failed, its inviter is notified.
     """
-    by_id = {ending.mail_id: ending for ending in results}
+    by_id = {result.mail_id: result for result in results}
     await lock_groups_of(work, by_id)
     await work.clock()
     updated = await work.rows(_update_mails(results))
@@ -106,9 +106,9 @@ def _update_mails(results: Sequence[MailResult]) -> Statement[_SettledRow]:
     given = unnested(
         _MAILS,
         {
-            "id": [ending.mail_id for ending in results],
-            "state": [ending.state.value for ending in results],
-            "last_error": [ending.reason for ending in results],
+            "id": [result.mail_id for result in results],
+            "state": [result.state.value for result in results],
+            "last_error": [result.reason for result in results],
         },
     )
     settled = (
@@ -182,14 +182,14 @@ async def _update_invitations(
     failed: list[_InvitationRow] = []
     values = {row.id: {name: getattr(row, name) for name in names} for row in invitations.values()}
     for invitation_id, mail in sorted(mails, key=lambda one: one[1].id):
-        row, ending, new = invitations[invitation_id], by_id[mail.id], values[invitation_id]
-        if ending.state is FinalState.SENT:
+        row, result, new = invitations[invitation_id], by_id[mail.id], values[invitation_id]
+        if result.state is FinalState.SENT:
             new |= {"sent_count": new["sent_count"] + 1, "last_sent_at": work.now}
         if mail.id == row.newest_mail_id:
-            new |= _delivery_values(work, row, ending, earlier=new["sent_count"] > 0)
-            if ending.state is FinalState.FAILED:
+            new |= _delivery_values(work, row, result, earlier=new["sent_count"] > 0)
+            if result.state is FinalState.FAILED:
                 failed.append(row)
-        elif ending.state is FinalState.SENT:
+        elif result.state is FinalState.SENT:
             emit_mail_event(work, row.group_id, row.id, row.account_id)
     given = unnested(_INVITATIONS, {name: [new[name] for new in values.values()] for name in names})
     changed = {name: given.c[name] for name in names[1:]}
@@ -197,18 +197,18 @@ async def _update_invitations(
     return failed
 
 
-def _delivery_values(work: Work, row: _InvitationRow, ending: MailResult, *, earlier: bool) -> dict[str, Any]:
-    if ending.state is FinalState.DROPPED and earlier:
+def _delivery_values(work: Work, row: _InvitationRow, result: MailResult, *, earlier: bool) -> dict[str, Any]:
+    if result.state is FinalState.DROPPED and earlier:
         # Dropping a late reminder does not change that the earlier mail arrived.
         if row.delivery != DeliveryStatus.SENT:
             emit_mail_event(work, row.group_id, row.id, row.account_id)
         return {"delivery": DeliveryStatus.SENT, "delivery_error": None}
-    arrived = ending.state is FinalState.SENT
+    arrived = result.state is FinalState.SENT
     told = EventKind.INVITATION_DELIVERED if arrived else EventKind.INVITATION_UNDELIVERED
     emit_mail_event(work, row.group_id, row.id, row.account_id, told)
     if arrived:
         return {"delivery": DeliveryStatus.SENT, "delivery_error": None}
-    return {"delivery": DeliveryStatus.FAILED, "delivery_error": ending.reason}
+    return {"delivery": DeliveryStatus.FAILED, "delivery_error": result.reason}
 
 
 async def _notify_failed(work: Work, failed: Sequence[_InvitationRow]) -> None:

@@ -85,8 +85,8 @@ async def fail(audience: Audience) -> None:
     services = Services(
         audience.engine, Hub("memory://", ""), Config(secret_keys=(b"k" * 32,), public_url="http://localhost")
     )
-    ending = MailResult(await audience.mail_id(), FinalState.FAILED, "550 nobody here")
-    await perform(services, Caller(), lambda work: record_results(work, [ending]))
+    result = MailResult(await audience.mail_id(), FinalState.FAILED, "550 nobody here")
+    await perform(services, Caller(), lambda work: record_results(work, [result]))
 
 
 INSIDE = ["facilitator", "administrator", "other_administrator", "other_facilitator", "member"]

@@ -29,9 +29,9 @@ def secured(catcher: Catcher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 async def test_a_password_is_sent_only_over_tls(secured: Catcher) -> None:
     server = parse_smtp_url(f"smtp://me:{PASSWORD}@127.0.0.1:{secured.port}")
     sender = SmtpSender(server, "localhost", TLS_TIMEOUTS)
-    [outcome] = await send(sender, mail())
+    [result] = await send(sender, mail())
     await sender.close()
-    assert (outcome.reply, len(secured.mails), secured.secured) == (None, 1, 1)
+    assert (result.reply, len(secured.mails), secured.secured) == (None, 1, 1)
     assert await check_server(server, "localhost", TLS_TIMEOUTS) == ServerCheck(
         True, f"127.0.0.1:{secured.port}: TLSv1.3, certificate verified, logged in"
     )

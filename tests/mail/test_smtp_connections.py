@@ -11,8 +11,8 @@ from tests.support.smtp import Catcher
 
 async def test_connections_are_reused_and_limited(catcher: Catcher) -> None:
     sender = make_sender(catcher, connections=3)
-    outcomes = await send(sender, *(mail(f"p{n}@example.org") for n in range(30)))
-    assert {outcome.status for outcome in outcomes} == {SendStatus.SENT}
+    results = await send(sender, *(mail(f"p{n}@example.org") for n in range(30)))
+    assert {result.status for result in results} == {SendStatus.SENT}
     assert len(catcher.mails) == 30
     assert 1 <= catcher.connections <= 3
     await sender.close()

@@ -11,10 +11,10 @@ from tests.support.smtp import Catcher
 
 async def test_a_servers_reply_is_kept_as_one_bounded_line(catcher: Catcher) -> None:
     catcher.at_rcpt = lambda _: "550-first\r\n550-\x1b[31msecond\u202e\r\n550 " + "x" * 2_000
-    [outcome] = await send(make_sender(catcher), mail())
-    assert outcome.reply is not None
-    assert outcome.reply.startswith("550 first [31msecond xxx")
-    assert len(outcome.reply) <= 500
+    [result] = await send(make_sender(catcher), mail())
+    assert result.reply is not None
+    assert result.reply.startswith("550 first [31msecond xxx")
+    assert len(result.reply) <= 500
 
 
 async def test_a_silent_server_delays_one_mail_not_all(catcher: Catcher) -> None:
@@ -27,11 +27,11 @@ async def test_a_silent_server_delays_one_mail_not_all(catcher: Catcher) -> None
     silent = await asyncio.start_server(never, "127.0.0.1", 0)
     port = silent.sockets[0].getsockname()[1]
     sender = SmtpSender(parse_smtp_url(f"smtp://127.0.0.1:{port}"), "localhost", Timeouts(0.3, 0.3, 0.3), connections=2)
-    outcomes = await send(sender, *(mail() for _ in range(50)))
+    results = await send(sender, *(mail() for _ in range(50)))
     silent.close()
     for writer in asked:
         writer.transport.abort()
-    assert {outcome.status for outcome in outcomes} == {SendStatus.UNTRIED}
+    assert {result.status for result in results} == {SendStatus.UNTRIED}
     assert len(asked) <= 4
     await sender.close()
 
@@ -48,8 +48,8 @@ async def test_an_international_address_needs_smtputf8(catcher: Catcher) -> None
 async def test_a_wrong_password_does_not_fail_mails(catcher: Catcher) -> None:
     server = MailServer("127.0.0.1", catcher.port, "me", "wrong", start_tls=False)
     sender = SmtpSender(server, "localhost", Timeouts(1, 1, 1))
-    [outcome] = await send(sender, mail())
+    [result] = await send(sender, mail())
     await sender.close()
-    assert outcome.status is SendStatus.UNTRIED
-    assert outcome.reply
-    assert "wrong" not in outcome.reply
+    assert result.status is SendStatus.UNTRIED
+    assert result.reply
+    assert "wrong" not in result.reply

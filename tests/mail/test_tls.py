@@ -54,8 +54,8 @@ async def test_an_invalid_certificate_is_refused(
         monkeypatch.setenv("SSL_CERT_FILE", str(file))
     catcher.tls, catcher.passwords = _context(file), {"me": PASSWORD}
     sender = SmtpSender(parse_smtp_url(f"smtp://me:{PASSWORD}@127.0.0.1:{catcher.port}"), "localhost", TLS_TIMEOUTS)
-    [outcome] = await send(sender, mail())
+    [result] = await send(sender, mail())
     await sender.close()
-    assert outcome.reply is not None
-    assert outcome.reply.startswith("No secure connection to the mail server: ")
+    assert result.reply is not None
+    assert result.reply.startswith("No secure connection to the mail server: ")
     assert (catcher.mails, catcher.seen_passwords) == ([], [])

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from live.event_kinds import FOLLOWED, FOLLOWING, EventKind
+from live.event_kinds import LAST_OF_SEVERAL, MORE_TO_COME, EventKind
 from live.events import Event
 
 _OF_ACCESS = frozenset({EventKind.ACCESS_GAINED, EventKind.ACCESS_CHANGED, EventKind.ACCESS_LOST})
@@ -20,7 +20,7 @@ def merge_events(events: Sequence[Event]) -> list[Event]:
     for places in read.values():
         if len(places) > 1:
             for place in places:
-                merged[place] = replace(merged[place], detail=FOLLOWING if place == places[-1] else FOLLOWED)
+                merged[place] = replace(merged[place], detail=LAST_OF_SEVERAL if place == places[-1] else MORE_TO_COME)
     return merged
 
 

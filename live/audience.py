@@ -102,7 +102,7 @@ class Audience:
         self._task: asyncio.Task[None] | None = None
         self._is_due = False
         self._is_personal = False
-        self._are_all_apart = False
+        self._has_unshareable_answers = False
 
     def add(self, subscriber: Subscriber) -> None:
         raise NotImplementedError
@@ -168,7 +168,7 @@ class Audience:
     async def deliver_own(self, subscribers: Sequence[Subscriber], values: Sequence[StreamValue]) -> NotSent:
         """Make personal answers, and deliver them."""
         not_sent = NotSent([], [])
-        size = OWN_AT_ONCE if self._are_all_apart else ALIKE_AT_ONCE
+        size = OWN_AT_ONCE if self._has_unshareable_answers else ALIKE_AT_ONCE
         for at in range(0, len(subscribers), size):
             chunk = subscribers[at : at + size]
             made = await asyncio.gather(*(self.own_answers(chunk, *value) for value in values))
@@ -191,7 +191,7 @@ class Audience:
                 return answers
             answer = await self._own_answer(left[0], value, since)
             if answer is None or answer.viewer_lookups is None:
-                self._are_all_apart |= answer is not None
+                self._has_unshareable_answers |= answer is not None
                 answers |= {left[0]: answer} if answer is not None else {}
                 left = left[1:]
                 break

@@ -50,7 +50,7 @@ class EventKind(StrEnum):
     BATCH_MOVED = "batch.MOVED"
 
     NOTIFICATION_CREATED = "notification.CREATED"
-    # The detail is FOLLOWED or FOLLOWING where one call read several.
+    # The detail is MORE_TO_COME or LAST_OF_SEVERAL where one call read several.
     NOTIFICATION_READ = "notification.READ"
     NOTIFICATION_ALL_READ = "notification.ALL_READ"
     # About one's own membership: the subject is the group, the detail the membership's ID.
@@ -75,10 +75,10 @@ class EventKind(StrEnum):
         return self.value.partition(".")[2]
 
 
-FOLLOWED = "followed"
+MORE_TO_COME = "followed"
 """The same call read more notifications: their events follow."""
 
-FOLLOWING = "following"
+LAST_OF_SEVERAL = "following"
 """The last of several notifications that one call read."""
 
 _OTHER_NAMES: Mapping[str, GroupEventKind] = {

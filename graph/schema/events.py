@@ -19,7 +19,7 @@ from graph.schema.notifications import Badge, Notification, load_badges, load_no
 from graph.schema.resources import Assignment, load_assignments
 from graph.schema.viewer import Viewer, viewer_of
 from live.cursors import encode_stream_cursor
-from live.event_kinds import FOLLOWED, FOLLOWING, VIEWER_EVENTS, EventKind
+from live.event_kinds import LAST_OF_SEVERAL, MORE_TO_COME, VIEWER_EVENTS, EventKind
 from live.feed import EventRow
 from rules.event_visibility import ViewerEventKind
 
@@ -200,7 +200,7 @@ class ViewerEvent(EventWithCursor):
 
     def key_of(self, type_name: str) -> int | None:
         row = self.row
-        if _SUBJECTS.get(self.kind) != type_name or row.detail == FOLLOWING:
+        if _SUBJECTS.get(self.kind) != type_name or row.detail == LAST_OF_SEVERAL:
             return None
         match type_name:
             case "Member":
@@ -213,6 +213,6 @@ class ViewerEvent(EventWithCursor):
     def of(cls, row: EventRow) -> "ViewerEvent | None":
         """Return None for an event that clients do not see, or that is merged into a later one."""
         kind = VIEWER_EVENTS.get(row.kind)
-        if kind is None or (row.kind == EventKind.NOTIFICATION_READ and row.detail == FOLLOWED):
+        if kind is None or (row.kind == EventKind.NOTIFICATION_READ and row.detail == MORE_TO_COME):
             return None
         return cls(row=row, kind=kind, at=row.created_at)

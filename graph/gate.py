@@ -133,8 +133,7 @@ def _checked(
     def check_and_resolve(source: Any, info: GraphQLResolveInfo[Context], **given: Any) -> Any:
         if not access.check(info.context.personal_caller()):
             return None
-        problems = list(find_too_long(given.get("input") or {}))
-        if problems:
+        if problems := list(find_too_long(given.get("input") or {})):
             return _payload_of(problems, definition)
         answer = resolve(source, info, **given)
         return _payload_or_problems(answer, definition) if has_payload else answer
@@ -154,14 +153,20 @@ def _payload_of(problems: Sequence[Problem], definition: GraphQLField) -> Any:
     payload = definition.type
     assert isinstance(payload, GraphQLObjectType)
     values: dict[str, Any] = {}
-    for one in payload.fields.values():
-        field = one.extensions["strawberry-definition"]
-        if field.base_resolver is not None:
-            continue
-        kind = one.type.of_type if is_non_null_type(one.type) else None
-        values[field.python_name] = None if kind is None else [] if is_list_type(kind) else 0
+    for field in payload.fields.values():
+        declared = field.extensions["strawberry-definition"]
+        if declared.base_resolver is None:
+            values[declared.python_name] = _empty_value(field.type)
     values["user_errors"] = [UserError(problem=problem) for problem in problems]
     return payload.extensions["strawberry-definition"].origin(**values)
+
+
+def _empty_value(type_: Any) -> list[Any] | int | None:
+    if not is_non_null_type(type_):
+        return None
+    if not is_list_type(type_.of_type) and type_.of_type.name != "Int":
+        raise TypeError(f"there is no empty {type_}")
+    return [] if is_list_type(type_.of_type) else 0
 
 
 async def run_mutation(

@@ -156,8 +156,7 @@ def own_events(
     context = stream_context(info)
 
     def items_of(row: EventRow, _: object) -> Iterator[Item]:
-        value = value_of(row) if row.kind in kinds else None
-        if value is not None:
+        if row.kind in kinds and (value := value_of(row)) is not None:
             yield Item(row.number, value, row.read_at)
 
     access = context.bind_access()
@@ -178,7 +177,6 @@ def group_events(
     """Follow those of a group's events that the subscriber may see, while they may see the group.
 
     Args:
-        global_id: The ID of the group, as clients have it.
         name: Names the stream: subscribers with equal standing get the same events of streams with equal names.
         value_of: Returns the value to execute for an event.
         after: The cursor to start at; None for now.

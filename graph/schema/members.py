@@ -59,9 +59,8 @@ async def _assignments(
 ) -> tuple[Listing[DueAssignmentRow], list["Member"]]:
     from graph.schema.resources import due_listing  # noqa: PLC0415 - two nouns that name each other
 
-    return due_listing(resources.assignments_of_member, done), await _visible_to_viewer(
-        members, context, Permission.SEE_ASSIGNMENTS
-    )
+    shown = await _visible_to_viewer(members, context, Permission.SEE_ASSIGNMENTS)
+    return due_listing(resources.assignments_of_member, done), shown
 
 
 def _due_assignment_of(row: DueAssignmentRow) -> Any:

@@ -281,7 +281,10 @@ class Work:
         """Write what was collected; return the topics to hint at."""
         if self.history or self.notifications or self.mails:
             for account_id, notification_id in await write_records(
-                *(self.connection, self.history, self.notifications, self.mails),
+                self.connection,
+                self.history,
+                self.notifications,
+                self.mails,
                 known=self._roles,
                 now=await self.clock(),
                 config=self.config,

@@ -11,14 +11,25 @@ from rules.refusals import RefusalError
 log = structlog.get_logger(__name__)
 
 UNREACHABLE = (
-    *(OperationalError, InterfaceError, PoolTimeout, PostgresConnectionError, DriverInterfaceError, OSError),
+    OperationalError,
+    InterfaceError,
+    PoolTimeout,
+    PostgresConnectionError,
+    DriverInterfaceError,
+    OSError,
     InternalClientError,  # the driver raises it where a connection was lost while a statement was under way
 )
 RETRYABLE_STATES = {
-    *("40001", "40P01"),  # serialization, deadlock
-    *("55P03", "57014"),  # lock and statement timeouts
-    *("57P01", "57P02", "57P03", "57P05"),  # server shutting down or starting up, idle connection closed
-    *("25006", "55000"),  # server became a standby, or accepts no connections now
+    "40001",  # serialization
+    "40P01",  # deadlock
+    "55P03",  # lock timeout
+    "57014",  # statement timeout
+    "57P01",  # server shutting down
+    "57P02",  # server crashed
+    "57P03",  # server starting up
+    "57P05",  # idle connection closed
+    "25006",  # server became a standby
+    "55000",  # server accepts no connections now
 }
 PASSING_STATES = ("08", "53")
 """SQLSTATE classes for a lost connection, and for a server short of connections, memory or disk."""

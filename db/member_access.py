@@ -67,7 +67,10 @@ _theirs = aliased(Account)
 _MEMBER_IN_GROUP = Prepared(
     _MemberInGroup,
     select_group(
-        *(Membership.account_id, Membership.role, _theirs.name, _theirs.email),
+        Membership.account_id,
+        Membership.role,
+        _theirs.name,
+        _theirs.email,
         *(getattr(SeatPlan, name) for name in PlanTerms._fields),
     )
     .outerjoin(Membership, (Membership.id == id_parameter("id")) & (Membership.group_id == Group.id))

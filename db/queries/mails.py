@@ -30,6 +30,18 @@ from db.tables.mails import KeptMail, Mail
 _MAILS: Table = Mail.__table__  # type: ignore[assignment]
 _A_MOMENT = timedelta(seconds=0.5)
 _AFTER_A_RESTART = timedelta(seconds=5)
+_OF_MAIL = [
+    "id",
+    "kind",
+    "to_email",
+    "to_name",
+    "group_id",
+    "details",
+    "message_id",
+    "attempts",
+    "created_at",
+    "invitation_id",
+]
 _IDS = bindparam("ids", type_=ARRAY(BigInteger()))
 
 
@@ -162,8 +174,7 @@ def _with_referenced_rows(mail: CTE) -> Executable:
     )
     return (
         select(
-            *(mail.c[name] for name in ("id", "kind", "to_email", "to_name", "group_id", "details")),
-            *(mail.c[name] for name in ("message_id", "attempts", "created_at", "invitation_id")),
+            *(mail.c[name] for name in _OF_MAIL),
             func.clock_timestamp().label("now"),
             recipient.name.label("recipient_name"),
             recipient.id.is_not(None).label("has_account"),

@@ -110,6 +110,19 @@ async def test_an_open_group_is_joined(shown: Shown, open_page: Open) -> None:
     await expect(other.get_by_text("Stranger", exact=True)).to_be_visible(timeout=SECOND)
 
 
+async def test_home_shows_what_others_do_in_ones_groups(shown: Shown, open_page: Open) -> None:
+    world = shown.world
+    page = await open_page("/console", world.member)
+    row = page.get_by_role("listitem").filter(has=page.get_by_text("Member", exact=True))
+    await expect(row).to_have_count(1)
+    edited = {"groupId": world.group, "name": "Friday", "joinPolicy": "OPEN"}
+    await world.administrator.mutate("updateGroup", edited, "")
+    await expect(row.get_by_role("link", name="Friday")).to_be_visible(timeout=SECOND)
+    before = await row.get_by_text("members").inner_text()
+    await world.stranger.mutate("joinGroup", {"groupId": world.group}, "")
+    await expect(row.get_by_text(f"{int(before.split()[0]) + 1} members")).to_be_visible(timeout=SECOND)
+
+
 async def test_a_double_click_answers_one_invitation(shown: Shown, open_page: Open) -> None:
     world = shown.world
     made = await world.administrator.mutate("createGroup", {"name": "Thursday"}, "group { id }")

@@ -164,7 +164,6 @@ async def renames(purchaser: Actor, newcomer: Actor) -> None:
 
 async def shares_the_office(purchaser: Actor, guest: Actor) -> None:
     """Make somebody else an administrator, and only then be able to leave or to be none."""
-    await guest.goes("/console")
     await guest.follows("Quist and Daughters")
     await guest.sees(guest.row("Petra Perl").get_by_text("Administrator"))
     await purchaser.sees_no(purchaser.named("Leave the group", "button"))

@@ -1,6 +1,6 @@
 import type { TypedDocument } from "./document.js";
 import { Http, type Options, type Result } from "./http.js";
-import type { Stream } from "./following.js";
+import type { Streams } from "./following.js";
 import { Live, type Shared } from "./live.js";
 import { Pauses } from "./pause.js";
 import { SignIn, type ReadToken } from "./sign-in.js";
@@ -21,7 +21,7 @@ export interface ClientOptions {
 
 export interface LiveOptions<Data, Variables> {
   variables: Variables;
-  streams: readonly Stream<Data>[];
+  streams: Streams<Data>;
 }
 
 /** One person's way to Usher: everything that a page shows shares one connection. */

@@ -13,6 +13,9 @@ export interface Stream<Data = any> {
   cursor?: (data: Data) => string | null | undefined;
 }
 
+/** The streams of a screen; where its rows have streams of their own, these for what is shown. */
+export type Streams<Data> = readonly Stream<Data>[] | ((data: Data) => readonly Stream<Data>[]);
+
 /** Who hears what a stream tells. */
 interface Listener {
   /** The server listens. */
@@ -32,6 +35,10 @@ export class Following {
   constructor(stream: Stream, snapshot: unknown) {
     this.#stream = stream;
     this.#cursor = cursorOf(stream, snapshot);
+  }
+
+  isOf({ document, variables }: Stream): boolean {
+    return this.#stream.document === document && JSON.stringify(this.#stream.variables) === JSON.stringify(variables);
   }
 
   /** Whether something may have happened of which the stream will not tell. */

@@ -1,6 +1,6 @@
 import { textOf, type TypedDocument } from "./document.js";
 import { asUsherError, isTransient, UsherError, type GraphQLError } from "./errors.js";
-import { Following, type Stream } from "./following.js";
+import { Following, type Streams } from "./following.js";
 import type { Http, Result } from "./http.js";
 import type { Pauses } from "./pause.js";
 import { needsReading } from "./rows.js";
@@ -50,13 +50,13 @@ export class Live<Data, Variables> {
   readonly #shared: Shared;
   readonly #document: TypedDocument<Data, Variables>;
   #variables: Variables;
-  readonly #streams: readonly Stream<Data>[];
+  readonly #streams: Streams<Data>;
   readonly #ended: () => void;
   constructor(
     shared: Shared,
     document: TypedDocument<Data, Variables>,
     variables: Variables,
-    streams: readonly Stream<Data>[],
+    streams: Streams<Data>,
     ended: () => void,
   ) {
     this.#shared = shared;
@@ -161,7 +161,23 @@ export class Live<Data, Variables> {
 
   async #snapshot(): Promise<Following[]> {
     const { data } = await this.#read();
-    return this.#streams.map((stream) => new Following(stream, data));
+    return this.#followed(data);
+  }
+
+  /** The streams for the data: those that are followed go on, new ones begin at its cursors. */
+  #followed(data: Data): Following[] {
+    const streams = typeof this.#streams === "function" ? this.#streams(data) : this.#streams;
+    return streams.map((stream) => this.#following?.find((one) => one.isOf(stream)) ?? new Following(stream, data));
+  }
+
+  /** Follows other streams where other rows are shown. */
+  #refollow(data: Data): void {
+    const before = this.#following;
+    if (!before || typeof this.#streams !== "function") return;
+    const now = this.#followed(data);
+    if (now.length === before.length && now.every((one) => before.includes(one))) return;
+    this.#following = now;
+    this.#leave?.(stopped());
   }
 
   /** Takes every event; ends by throwing. */
@@ -241,6 +257,7 @@ export class Live<Data, Variables> {
       const news = this.#sinceRequest;
       this.#update({ data: result.data, errors: result.errors });
       for (const event of news) this.#merge(event);
+      this.#refollow(result.data);
       return result;
     } catch (error) {
       throw own.signal.aborted ? stopped() : error;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { groupChanges, viewerChanges } from "@usher-graph/client";
 import {
   ACCEPT,
   BELL,
@@ -9,8 +10,10 @@ import {
   CREATE_GROUP,
   equalsDatabase,
   groupScreen,
+  HOME,
   INVITE,
   invite,
+  JOIN,
   Line,
   live,
   SCREEN,
@@ -118,6 +121,30 @@ test("a bell shows what is one's own", async () => {
   await invitee.close();
   await stranger.close();
 });
+
+test("a row's own stream is followed while the row is shown", async () => {
+  const [watching, acting, other] = [clientOf("stranger"), clientOf("stranger"), clientOf("administrator")];
+  const streams = ({ viewer }) => [
+    viewerChanges(),
+    ...viewer.memberships.nodes.map(({ group }) => groupChanges(group.id)),
+  ];
+  const screen = watching.live(HOME, { variables: {}, streams });
+  await live(screen);
+  const { data } = await acting.mutate(CREATE_GROUP, { input: { name: "Monday" } });
+  const groupId = data.createGroup.group.id;
+  await equalsDatabase(screen, HOME, {}, "stranger");
+  await acting.mutate(UPDATE_GROUP, { input: { groupId, name: "Tuesday", joinPolicy: "OPEN" } });
+  await until(() => assert.ok(shownOn(screen, groupId, { name: "Tuesday" })));
+  await other.mutate(JOIN, { input: { groupId } });
+  await until(() => assert.ok(shownOn(screen, groupId, { memberCount: 2 })));
+  await equalsDatabase(screen, HOME, {}, "stranger");
+  for (const client of [watching, acting, other]) await client.close();
+});
+
+function shownOn(screen, groupId, expected) {
+  const { group } = screen.current.data.viewer.memberships.nodes.find(({ group }) => group.id === groupId);
+  return Object.entries(expected).every(([name, value]) => group[name] === value);
+}
 
 test("two screens converge while ten people write at once", async () => {
   const watching = [clientOf("administrator"), clientOf("facilitator")];

@@ -109,6 +109,9 @@ export const CHANGES = `subscription Changes($groupId: ID!, $after: String) { gr
   ${GROUP} ${MEMBER} ${INVITATION}`;
 export const BELL = `query Bell { viewer { id liveCursor badge { id total }
   notifications(first: 50) { nodes { id message readAt } } invitations(first: 50) { nodes { id status group { id name } } } } }`;
+export const HOME = `query Home { viewer { id liveCursor memberships(first: 25) {
+  nodes { id role group { id liveCursor name memberCount } } } } }`;
+
 export function groupScreen(client, more = {}) {
   const streams = [{ document: CHANGES, variables: { groupId: world.group } }];
   return client.live(SCREEN, { variables: { id: world.group, ...more }, streams });
@@ -160,6 +163,7 @@ export const UPDATE_GROUP = mutation("updateGroup", "UpdateGroupInput", "group {
 export const REMOVE = mutation("removeMember", "RemoveMemberInput", "removedId");
 export const ACCEPT = mutation("acceptInvitation", "AnswerInvitationInput", "member { id }");
 export const CREATE_GROUP = mutation("createGroup", "CreateGroupInput", "group { id }");
+export const JOIN = mutation("joinGroup", "JoinGroupInput", "group { id }");
 export const LOG_OUT = "mutation LogOut { logOut { userErrors { code } } }";
 
 let invited = 0;

@@ -1,5 +1,5 @@
 // What a product writes, compiled with every check on: types come from the document alone.
-import { Client, UsherError, type Live, type Shown, type TypedDocument } from "@usher-graph/client";
+import { Client, groupChanges, UsherError, type Live, type Shown, type TypedDocument } from "@usher-graph/client";
 
 interface Screen {
   readonly group: { readonly id: string; readonly name: string } | null;
@@ -15,6 +15,10 @@ const client = new Client({
 export const screen: Live<Screen, { id: string }> = client.live(Screen, {
   variables: { id: "1" },
   streams: [{ document: Changes, variables: { groupId: "1" }, cursor: (data) => data.group?.id }],
+});
+export const rows = client.live(Screen, {
+  variables: { id: "1" },
+  streams: (data) => (data.group ? [groupChanges(data.group.id)] : []),
 });
 export const stop: () => void = screen.subscribe(({ status, data, error }: Shown<Screen>) => {
   const name: string | undefined = data?.group?.name;

@@ -1,4 +1,4 @@
-import { viewerChanges } from "@usher-graph/client";
+import { groupChanges, viewerChanges } from "@usher-graph/client";
 import { css, html, nothing, type PropertyDeclarations } from "lit";
 import { define, UsherElement } from "./element.js";
 import {
@@ -63,7 +63,10 @@ export class Groups extends UsherElement {
         firstOpen: this.#openPages.variables.first,
         afterOpen: this.#openPages.variables.after,
       },
-      streams: [viewerChanges()],
+      streams: ({ viewer }) => [
+        viewerChanges(),
+        ...(viewer?.memberships?.nodes ?? []).map(({ group }) => groupChanges(group.id)),
+      ],
     }),
     ({ viewer }) => viewer?.memberships,
   );

@@ -1,4 +1,4 @@
-import type { Live, Shown, Stream, TypedDocument } from "@usher-graph/client";
+import type { Live, Shown, Streams, TypedDocument } from "@usher-graph/client";
 import { html, nothing, type ReactiveController, type TemplateResult } from "lit";
 import { connection, errorOf } from "./connection.js";
 import type { UsherElement } from "./element.js";
@@ -7,7 +7,7 @@ import { failure, skeleton } from "./ui/states.js";
 export interface Wanted<Data, Variables> {
   readonly document: TypedDocument<Data, Variables>;
   readonly variables: Variables;
-  readonly streams: readonly Stream<Data>[];
+  readonly streams: Streams<Data>;
 }
 
 /** How long a cut connection may last before the reader is told, in milliseconds. */

@@ -30,7 +30,7 @@ def test_time_is_linear(pattern: str, head: str) -> None:
 
     whole = min(seconds(text(LONGEST)) for _ in range(2))
     quarter = min(seconds(text(LONGEST // 4)) for _ in range(2))
-    assert whole < 1.5
+    assert whole < 5  # 0.5 on an idle machine
     assert whole < 8 * quarter + 0.1
 
 

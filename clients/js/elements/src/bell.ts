@@ -7,7 +7,7 @@ import { notificationRow, notificationStyles } from "./notification-row.js";
 import { Screen } from "./screen.js";
 import { theme } from "./theme.js";
 import * as icons from "./ui/icons.js";
-import { panelStyles, placeBelow } from "./ui/popover.js";
+import { closeLeft, panelStyles, placeBelow } from "./ui/popover.js";
 
 const LARGEST = 99;
 
@@ -129,6 +129,7 @@ export class Bell extends Answering {
         role="dialog"
         aria-label=${this.t("bell.name")}
         @beforetoggle=${this.#place}
+        @focusout=${closeLeft}
       >
         ${this.#screen.render((data) => this.#panel(data))}
       </div>`;

@@ -5,7 +5,7 @@ import { define, UsherElement } from "../element.js";
 import { Screen } from "../screen.js";
 import { theme } from "../theme.js";
 import * as icons from "../ui/icons.js";
-import { panelStyles, placeBelow } from "../ui/popover.js";
+import { closeLeft, panelStyles, placeBelow } from "../ui/popover.js";
 import { UsherMenu, type UsherMenuQuery, type UsherMenuQueryVariables } from "./menu.documents.js";
 
 type Viewer = NonNullable<UsherMenuQuery["viewer"]>;
@@ -87,6 +87,7 @@ class Menu extends UsherElement {
         popover
         aria-label=${this.t("menu.name")}
         @beforetoggle=${this.#toggled}
+        @focusout=${closeLeft}
         @click=${this.#pressed}
       >
         ${this.#screen.render(({ viewer }) => this.#panel(viewer!))}

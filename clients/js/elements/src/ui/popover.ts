@@ -25,3 +25,10 @@ export function placeBelow(anchor: Element, panel: HTMLElement, width: number): 
   panel.style.top = `${bottom + GAP}px`;
   panel.style.left = `${Math.max(GAP, Math.min(wished, innerWidth - wide - GAP))}px`;
 }
+
+/** Closes a panel that the focus has left for another part of the page, which it might cover. */
+export function closeLeft({ currentTarget, relatedTarget }: FocusEvent): void {
+  const panel = currentTarget as HTMLElement;
+  if (!(relatedTarget instanceof Element) || panel.contains(relatedTarget)) return;
+  if (!relatedTarget.hasAttribute("popovertarget")) panel.hidePopover(); // its button closes it by itself
+}

@@ -162,9 +162,9 @@ class Console extends UsherElement {
 }
 
 const page = new CSSStyleSheet();
-// What gets the focus is scrolled to where neither the header nor a message at the bottom covers it.
+// What gets the focus is scrolled to where neither the header nor a message at the bottom covers it; main ends as far above.
 page.replaceSync(`
-  html { scroll-padding-block: 4.75rem 6rem }
+  html { scroll-padding-block: 4.75rem 8rem }
   @media (max-width: 44rem) { html { scroll-padding-block-start: 7.5rem } }
   body { margin: 0; background: light-dark(#f4f5f2, #121716); }
   usher-console:not(:defined) { display: none }

@@ -70,7 +70,7 @@ export const frame = css`
     border-block-end-color: var(--accent);
   }
   main {
-    padding-block: clamp(1.25rem, 4vw, 2.25rem) 4rem;
+    padding-block: clamp(1.25rem, 4vw, 2.25rem) 8rem;
     outline: none;
   }
   h1 {

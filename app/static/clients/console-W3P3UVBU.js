@@ -1822,7 +1822,7 @@ var Qs={"existing.patient":"Patientin oder Patient","existing.hint":"Tippen Sie 
     border-block-end-color: var(--accent);
   }
   main {
-    padding-block: clamp(1.25rem, 4vw, 2.25rem) 4rem;
+    padding-block: clamp(1.25rem, 4vw, 2.25rem) 8rem;
     outline: none;
   }
   h1 {
@@ -2151,7 +2151,7 @@ var Qs={"existing.patient":"Patientin oder Patient","existing.hint":"Tippen Sie 
           <usher-invitations closed></usher-invitations>
         </div>`;case"notifications":return o`<usher-notifications></usher-notifications>`;case"patients":return o`<usher-patients></usher-patients>`;case"account":return o`<usher-account></usher-account>`;default:return o`<p>${this.t("error.NOT_FOUND")}</p>
           <p><a href=${this.page()}>${this.t("console.home")}</a></p>`}}#r(){let e=location.pathname.startsWith(this.#e);return An(e?location.pathname.slice(this.#e.length):"")}#n=()=>{this._route=this.#r()};#a=e=>{let t=xn(e,this.#e);t!==void 0&&(e.preventDefault(),this.#o(t))};#o(e){e!==location.pathname+location.search&&history.pushState(null,"",e),this.#n()}#l=()=>this.#o(this.#e);#d(e){this.#o(new URL(this.page("groups",e.detail.groupId,"members")).pathname)}#h=({detail:e})=>this.#c(e.title);#c(e){document.title=`${e} \xB7 ${this.site}`}#u(){this.renderRoot.querySelector("main")?.focus()}},Tn=new CSSStyleSheet;Tn.replaceSync(`
-  html { scroll-padding-block: 4.75rem 6rem }
+  html { scroll-padding-block: 4.75rem 8rem }
   @media (max-width: 44rem) { html { scroll-padding-block-start: 7.5rem } }
   body { margin: 0; background: light-dark(#f4f5f2, #121716); }
   usher-console:not(:defined) { display: none }

@@ -59,7 +59,7 @@ async def test_a_person_joins_and_leaves(front: tuple[str, World], browser: Brow
     )
     page = await context.new_page()
     missing = []
-    page.on("response", lambda answer: missing.append((answer.status, answer.url)) if answer.status >= 400 else None)
+    page.on("response", lambda one: missing.append((one.status, one.url)) if 400 <= one.status < 500 else None)
     await page.goto(link)
     await page.get_by_role("button", name="Join the group").click()
     await page.get_by_text("Welcome! You are a member now.").wait_for()

@@ -105,6 +105,7 @@ async def test_an_open_group_is_joined(shown: Shown, open_page: Open) -> None:
     other = await beside(open_page, console(world.group), world.member)
     page = await open_page(console(world.group), world.stranger)
     await expect(page.get_by_text("Bring a blanket.")).to_be_visible()
+    await page.wait_for_timeout(1_500)  # reads first
     await page.get_by_role("button", name="Join the group").click()
     await expect(page.get_by_text("7 members", exact=True)).to_be_visible(timeout=SECOND)
     await expect(other.get_by_text("Stranger", exact=True)).to_be_visible(timeout=SECOND)

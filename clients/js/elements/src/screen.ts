@@ -53,7 +53,7 @@ export class Screen<Data, Variables> implements ReactiveController {
     if (!this.#host.isConnected) return;
     const wanted = this.#want();
     if (!wanted) return this.#stop();
-    const key = JSON.stringify([wanted.document, wanted.streams]);
+    const key = JSON.stringify([wanted.document, wanted.streams, this.#host.group]);
     const variables = JSON.stringify(wanted.variables);
     if (this.#wanted?.key !== key) this.#start(wanted);
     else if (this.#wanted.variables !== variables) this.#live?.show(wanted.variables);

@@ -59,7 +59,13 @@ class ConsoleGroup extends UsherElement {
   #current: Element | null = null;
   readonly #screen = new Screen<UsherConsoleGroupQuery, UsherConsoleGroupQueryVariables>(
     this,
-    () => ({ document: UsherConsoleGroup, variables: { id: this.group }, streams: [groupChanges(this.group)] }),
+    () => ({
+      document: UsherConsoleGroup,
+      variables: { id: this.group },
+      // The stream refuses whoever looks at an open group from outside; who joins it follows from then on.
+      streams: ({ group, viewer }) =>
+        group && !group.viewerMembership && !viewer?.isStaff ? [] : [groupChanges(this.group)],
+    }),
     ({ group }) => group,
   );
 

@@ -1,6 +1,4 @@
-import asyncio
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Any
@@ -8,6 +6,7 @@ from typing import Annotated, Any
 import strawberry
 from sqlalchemy import func, select
 
+from actions.text_thread import run_in_text_thread
 from db.queries import accounts, invitations
 from db.queries.counts import CountKind, count_by_group
 from db.queries.discoverability import EVERYONE, findable_name
@@ -33,8 +32,6 @@ from rules.transitions import DeliveryStatus, InvitationStatus
 NOWHERE = "preview"
 _SHOWN = 320
 _NOT_RENDERED = (ProblemCode.TOO_LONG, ProblemCode.INVALID_VALUE)
-# One document may ask for many long mails: one thread, so that the event loop shares the interpreter with one at most.
-_RENDERING = ThreadPoolExecutor(1, "usher-previews")
 
 
 @strawberry.type(description="The text of an invitation email, with placeholders, for a manager to start from.")
@@ -66,7 +63,7 @@ class EmailPreview:
 
 async def preview_of(content: InvitationContent, config: Config, problems: list[UserError]) -> EmailPreview:
     """Render an email in a thread; `has_account` of its content is what the viewer may know."""
-    return await asyncio.get_running_loop().run_in_executor(_RENDERING, _render, content, config, problems)
+    return await run_in_text_thread(_render, content, config, problems)
 
 
 def _render(content: InvitationContent, config: Config, problems: list[UserError]) -> EmailPreview:

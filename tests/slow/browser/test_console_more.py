@@ -63,14 +63,21 @@ async def test_every_screen_is_accessible_and_fits(shown: Shown, open_page: Open
     for path, person in places.items():
         page = await open_page(path.rstrip("#"), person)
         await loaded(page)
-        for scheme, rules in (("light", ()), ("dark", ("color-contrast",))):
-            await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-            found[path, scheme] = await violations(page, *rules)
-        for width in (768, 390, 320):
-            await page.set_viewport_size({"width": width, "height": 800})
-            if await page.evaluate("document.documentElement.scrollWidth") > width:
-                found[path, f"at {width}"] = ["wider than the window"]
+        found[path] = await faults(page)
     assert {name: what for name, what in found.items() if what} == {}
+
+
+async def faults(page: Page) -> list[object]:
+    """What axe finds in light and dark, and widths at which the page does not fit."""
+    found: list[object] = []
+    for scheme, rules in (("light", ()), ("dark", ("color-contrast",))):
+        await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        found += [(scheme, one) for one in await violations(page, *rules)]
+    for width in (768, 390, 320):
+        await page.set_viewport_size({"width": width, "height": 800})
+        if await page.evaluate("document.documentElement.scrollWidth") > width:
+            found.append(f"wider than the window at {width}")
+    return found
 
 
 async def loaded(page: Page) -> None:

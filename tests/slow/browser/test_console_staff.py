@@ -9,8 +9,7 @@ from playwright.async_api import expect
 
 from tests.slow.browser.conftest import AXE, Open, Shown
 from tests.slow.browser.test_console import SECOND, beside, console
-from tests.slow.browser.test_console_more import loaded
-from tests.slow.browser.test_looks import violations
+from tests.slow.browser.test_console_more import faults, loaded
 from tests.support.people import People
 
 NEXT_YEAR = (datetime.now(UTC) + timedelta(days=365)).strftime("%Y-%m-%d")
@@ -138,11 +137,5 @@ async def test_staffs_screens_are_accessible_and_fit(shown: Shown, open_page: Op
         await page.get_by_role("button", name="Your account").click()
         await expect(page.get_by_role("link", name="Staff").first).to_be_visible()
         await loaded(page)
-        for scheme, rules in (("light", ()), ("dark", ("color-contrast",))):
-            await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-            found[path, scheme] = await violations(page, *rules)
-        for width in (768, 390, 320):
-            await page.set_viewport_size({"width": width, "height": 800})
-            if await page.evaluate("document.documentElement.scrollWidth") > width:
-                found[path, f"at {width}"] = ["wider than the window"]
+        found[path] = await faults(page)
     assert {name: what for name, what in found.items() if what} == {}

@@ -12,7 +12,7 @@ import { define, UsherElement } from "./element.js";
 import { Screen } from "./screen.js";
 import { theme } from "./theme.js";
 import "./tokens.js";
-import { byField, field } from "./ui/field.js";
+import { byField, field, type FieldError } from "./ui/field.js";
 
 type Viewer = NonNullable<UsherAccountQuery["viewer"]>;
 type Problems = Readonly<Record<string, string>>;
@@ -110,7 +110,7 @@ export class Account extends UsherElement {
     return field({ id, label, hint, problem: this._problems[id], control });
   }
 
-  #mend = (errors: readonly { path?: readonly string[]; message: string }[], elsewhere: string): void => {
+  #mend = (errors: readonly FieldError[], elsewhere: string): void => {
     this._problems = byField(errors, elsewhere);
   };
 

@@ -11,7 +11,7 @@ import {
 import { Screen } from "./screen.js";
 import { theme } from "./theme.js";
 import { choices, tick } from "./ui/choice.js";
-import { byField, field } from "./ui/field.js";
+import { byField, field, type FieldError } from "./ui/field.js";
 
 type Group = NonNullable<UsherGroupSettingsQuery["group"]>;
 type Settings = Pick<Group, "name" | "description" | "joinPolicy" | "discreet">;
@@ -141,7 +141,7 @@ export class GroupSettings extends UsherElement {
 
   async #save(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    const mend = (errors: readonly { path?: readonly string[]; message: string }[]): void => {
+    const mend = (errors: readonly FieldError[]): void => {
       this._problems = byField(errors, "name");
     };
     if (this.group) {

@@ -5,7 +5,7 @@ import type { Resource } from "./resources.js";
 import { theme } from "./theme.js";
 import { Combobox, comboboxStyles, type Choice } from "./ui/combobox.js";
 import { dialog } from "./ui/dialog.js";
-import { byField, field } from "./ui/field.js";
+import { byField, field, type FieldError } from "./ui/field.js";
 
 const KINDS = ["PSYCHO_EDUCATION", "WORKBOOK", "LINK"] as const;
 type Kind = (typeof KINDS)[number];
@@ -126,7 +126,7 @@ class ResourceForms extends UsherElement {
     </div>`;
   }
 
-  #mend = (errors: readonly { path?: readonly string[]; message: string }[]): void => {
+  #mend = (errors: readonly FieldError[]): void => {
     this._problems = byField(errors, "title");
   };
 

@@ -1,6 +1,7 @@
 import { groupChanges } from "@usher-graph/client";
 import { css, html, nothing, type PropertyDeclarations } from "lit";
 import { define, UsherElement } from "../element.js";
+import { UsherJoinOpen } from "../groups.documents.js";
 import { Screen } from "../screen.js";
 import { theme } from "../theme.js";
 import * as icons from "../ui/icons.js";
@@ -8,7 +9,6 @@ import { mailto } from "../ui/mailto.js";
 import { frame } from "./frame.js";
 import {
   UsherConsoleGroup,
-  UsherJoinGroup,
   type UsherConsoleGroupQuery,
   type UsherConsoleGroupQueryVariables,
 } from "./group.documents.js";
@@ -127,7 +127,7 @@ class ConsoleGroup extends UsherElement {
       ${description ? html`<p class="description" dir="auto">${description}</p>` : nothing}
       <p class="soft">${this.t("policy.OPENHint")}</p>
       <div>
-        ${this.button("join", this.t("console.join"), () => this.act("join", UsherJoinGroup, { id }, { done }), { kind: "first" })}
+        ${this.button("join", this.t("console.join"), () => this.act("join", UsherJoinOpen, { id }, { done }), { kind: "first" })}
       </div>
     </div>`;
   }

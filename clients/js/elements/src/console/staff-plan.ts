@@ -1,7 +1,7 @@
 import { html, type PropertyDeclarations } from "lit";
 import { define, UsherElement } from "../element.js";
 import { theme } from "../theme.js";
-import { byField, field } from "../ui/field.js";
+import { byField, field, type FieldError } from "../ui/field.js";
 import { places, placesStyles } from "../ui/places.js";
 import { lastMoment, planTag } from "../ui/plan.js";
 import { question, type Asked } from "../ui/question.js";
@@ -142,7 +142,7 @@ class StaffPlan extends UsherElement {
 
   async #set(seatCount: number, startsAt: string | undefined, expiresAt: string): Promise<void> {
     const input = { groupId: this.about.id, seatCount, expiresAt, ...(startsAt && { startsAt }) };
-    const mend = (errors: Parameters<typeof byField>[0]): void => void (this._problems = byField(errors, "seatCount"));
+    const mend = (errors: readonly FieldError[]): void => void (this._problems = byField(errors, "seatCount"));
     if (await this.act("plan", UsherSetSeatPlan, { input }, { done: this.t("staff.planSet"), mend })) this._edited = {};
   }
 }

@@ -36,10 +36,13 @@ class Describe extends Directive {
 }
 const describe = directive(Describe);
 
+/** Something to be mended, and the field that it is about. */
+export interface FieldError {
+  readonly path?: readonly string[];
+  readonly message: string;
+}
+
 /** What is to be mended, by the field it is about; what is about none goes to `other`. */
-export function byField(
-  errors: readonly { readonly path?: readonly string[]; readonly message: string }[],
-  other: string,
-): Readonly<Record<string, string>> {
+export function byField(errors: readonly FieldError[], other: string): Readonly<Record<string, string>> {
   return Object.fromEntries(errors.map(({ path, message }) => [path?.[0] ?? other, message]));
 }

@@ -199,7 +199,8 @@ class Replay:
         for said in account.statements:
             where, text = said[:4].strip(), said[4:]
             key = max((key for key in _PARAMETERS if text.startswith(key)), key=len)
-            self._parts[where].append((text, _PARAMETERS[key]))
+            # Usher waits for a busy group in a queue of its own; what is played waits in PostgreSQL.
+            self._parts[where].append((text.removesuffix(" SKIP LOCKED"), _PARAMETERS[key]))
 
     async def play(self, connection: asyncpg.Connection, turn: Turn) -> None:
         code = None

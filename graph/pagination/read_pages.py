@@ -114,9 +114,15 @@ def _sliced(listing: Listing[R], shape: _Shape, rows: Select[*tuple[Any, ...]]) 
     if shape.has_before:
         rows = rows.where(*_beyond(listing, keys, "before", is_above=listing.descending))
     falling = listing.descending != shape.is_backwards
-    # Hide the size from the planner, or it plans again for every page, which takes longer than reading the page.
-    size = select(id_parameter("size")).scalar_subquery()
-    return rows.order_by(*(key.desc() if falling else key.asc() for key in keys)).limit(size)
+    return rows.order_by(*(key.desc() if falling else key.asc() for key in keys)).limit(_hidden("size", int))
+
+
+def _hidden(name: str, kind: type) -> Any:
+    """Return a parameter whose value the planner cannot see.
+
+    Otherwise it plans again for every page, which takes longer than reading the page.
+    """
+    return select(bindparam(name, type_=_TYPES[kind])).scalar_subquery()
 
 
 def _beyond(
@@ -126,7 +132,7 @@ def _beyond(
 
     A separate bound on the first key, so that an index on that key alone can be used.
     """
-    place = [bindparam(f"{name}_{label}", type_=_TYPES[kind]) for label, kind in listing.order]
+    place = [_hidden(f"{name}_{label}", kind) for label, kind in listing.order]
     if is_above:
         return tuple_(*keys) > tuple_(*place), keys[0] >= place[0]
     return tuple_(*keys) < tuple_(*place), keys[0] <= place[0]

@@ -143,6 +143,7 @@ async def reads(closed: Closed, viewer: Any, path: str, name: str) -> None:
 async def test_closing_tells_no_more_over_the_stream(closed: Closed) -> None:
     document = f"subscription {{ viewerInvitations {{ kind invitation {{ status {GROUP} }} }} }}"
     async with stream(closed.world.invitee.url, closed.world.invitee.token, document) as events:
+        await events.begun()
         await cancel(closed)
         event = (await events.next())["viewerInvitations"]
     assert event["kind"] == "CANCELLED"

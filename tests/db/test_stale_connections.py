@@ -72,6 +72,7 @@ async def test_requests_and_streams_go_on_when_a_column_changes_its_type(failove
     world, admin = failover.world, failover.world.administrator
     await failover.warm()
     async with stream(failover.url, world.member.token, CHANGES, id=world.group) as heard:
+        await heard.begun()
         for kind, role in (("varchar(100000)", "FACILITATOR"), ("text", "MEMBER")):
             for table, column in (("accounts", "email"), ("groups", "sort_name")):  # no trigger depends on these
                 await failover.change(f"ALTER TABLE {table} ALTER {column} TYPE {kind}")

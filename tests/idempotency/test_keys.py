@@ -203,8 +203,8 @@ async def test_streams_send_the_event_after_the_commit(people: People, engine: A
     following = "subscription($g: ID!) { memberChanges(groupId: $g) { kind } }"
     leave = "mutation($g: ID!) { leaveGroup(input: {groupId: $g}) { userErrors { code } } }"
     async with stream(world.member.url, world.administrator.token, following, g=world.group) as live:
-        await asyncio.sleep(0.3)
+        await live.begun()
         for _ in range(2):
             await send(world.member, key, leave, g=world.group)
-        assert (await live.next(2))["memberChanges"]["kind"] == "LEFT"
+        assert (await live.next())["memberChanges"]["kind"] == "LEFT"
         await live.quiet()

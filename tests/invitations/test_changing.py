@@ -104,6 +104,8 @@ async def test_both_sides_hear_of_it(world: World) -> None:
         stream(world.administrator.url, world.administrator.token, group) as manager,
         stream(world.invitee.url, world.invitee.token, own) as invitee,
     ):
+        await manager.begun()
+        await invitee.begun()
         assert codes(await change(world, world.facilitator, "FACILITATOR")) == []
         event = {"kind": "UPDATED", "invitation": {"role": "FACILITATOR"}}
         assert await manager.next() == {"invitationChanges": event}

@@ -65,11 +65,11 @@ async def test_the_job_announces_an_expiry_once(
         stream(url, world.invitee.token, "subscription { badge { pendingInvitations } }") as badge,
     ):
         assert (await badge.next())["badge"] == {"pendingInvitations": 1}
-        await screen.quiet(0.3)
+        await screen.begun()
         await set_invitation(world, expires_at=datetime.now(UTC) - timedelta(milliseconds=1))
         for _ in range(2):
             await expiry_tasks.expire_due(services)
-        told = (await screen.next(15))["invitationChanges"]
+        told = (await screen.next())["invitationChanges"]
         assert told == {"kind": "EXPIRED", "invitation": {"status": "EXPIRED"}, "counts": {"pending": 0, "expired": 1}}
         assert (await badge.next())["badge"] == {"pendingInvitations": 0}
         await screen.quiet(0.5)

@@ -88,7 +88,7 @@ async def test_events_name_the_group(world: World) -> None:
         "subscription($g: ID!) { invitationChanges(groupId: $g) { group { id name } counts { id group { id } } } }"
     )
     async with stream(world.staff.url, world.facilitator.token, document, g=world.group) as events:
-        await events.quiet(0.2)
+        await events.begun()
         await world.administrator.mutate("cancelInvitation", {"invitationId": world.invitation}, "")
         event = (await events.next())["invitationChanges"]
         assert event["group"] == {"id": world.group, "name": "Wednesday"}

@@ -74,7 +74,7 @@ async def test_a_group_that_one_has_left_and_may_not_see_is_null(people: People,
 async def test_events_name_the_group(world: World) -> None:
     document = "subscription($g: ID!) { memberChanges(groupId: $g) { kind group { id memberCount } memberCount } }"
     async with stream(world.staff.url, world.member.token, document, g=world.group) as events:
-        await events.quiet(0.2)
+        await events.begun()
         await world.stranger.mutate("joinGroup", {"groupId": world.group}, "")
         event = (await events.next())["memberChanges"]
         group = {"id": world.group, "memberCount": 7}

@@ -88,7 +88,8 @@ async def test_events_of_an_account_name_its_viewer(people: People, engine: Asyn
         stream(newcomer.url, newcomer.token, invitations) as invited,
         stream(newcomer.url, newcomer.token, notifications) as notified,
     ):
-        await invited.quiet(0.2)
+        await invited.begun()
+        await notified.begun()
         given = {"groupId": world.group, "addresses": newcomer.email}
         await world.administrator.mutate("inviteMembers", given, "invitedCount")
         event = (await invited.next())["viewerInvitations"]

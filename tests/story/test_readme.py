@@ -24,7 +24,7 @@ async def test_the_blocks_of_the_readme_work(url: str, http: httpx.AsyncClient, 
     assert begun["setPassword"]["userErrors"] == []
     group = begun["createGroup"]["group"]["id"]
     async with stream(url, ada.token, screen.replace("GROUP", group)) as changes:
-        await changes.quiet(0.2)
+        await changes.begun()
         done = (await ada.ok(invite.replace("GROUP", group)))["inviteMembers"]
         assert (done["invitedCount"], [one["error"] for one in done["results"]]) == (2, [None, None])
         kinds = [(await changes.next())["invitationChanges"]["kind"] for _ in range(4)]

@@ -112,7 +112,7 @@ async def test_invited_joined_seated_live(url: str, people: People, mailbox: Mai
     story = Story(url, http, mailbox, administrator, staff, group)
     await story.buy_seats()
     async with stream(url, administrator.token, CHANGES, group=group) as screen:
-        await screen.quiet(0.2)
+        await screen.begun()
         personal = await story.invite(screen)
         nora = await story.register(personal)
         member = await story.accept(nora, personal)

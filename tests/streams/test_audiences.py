@@ -12,7 +12,7 @@ from db.tables import Membership, Session
 from live.event_kinds import EventKind
 from live.events import Event, append
 from tests.support.people import People, Person
-from tests.support.socket import Stream, stream
+from tests.support.socket import Stream, all_begun, stream
 from tests.support.world import World, make_world
 
 INVITATIONS = """subscription($g: ID!, $a: String) { invitationChanges(groupId: $g, after: $a) {
@@ -83,7 +83,7 @@ async def test_a_subscriber_that_stops_for_a_while_misses_nothing_and_delays_nob
         stream(url, world.facilitator.token, INVITATIONS, g=world.group) as slow,
         stream(url, world.administrator.token, INVITATIONS, g=world.group) as quick,
     ):
-        await asyncio.gather(slow.quiet(0.5), quick.quiet(0.5))
+        await all_begun([slow, quick])
         slow.socket.transport.pause_reading()
         for number in range(6):
             await invite(world, f"n{number}", 100)
@@ -109,7 +109,7 @@ async def test_a_role_that_is_raised_shows_more_from_then_on(url: str, people: P
         stream(url, world.member.token, MEMBERS, g=world.group) as raised,
         stream(url, world.other_administrator.token, MEMBERS, g=world.group) as other,
     ):
-        await asyncio.gather(raised.quiet(0.5), other.quiet(0.5))
+        await all_begun([raised, other])
         for account_id in (world.other_member.key, None):
             await seat(1, account_id)
             assert (await other.next())["memberChanges"]["kind"] == "SEAT_ALLOCATED"
@@ -130,7 +130,7 @@ async def test_a_session_whose_end_was_not_told_of_ends_its_stream_at_the_next_e
         stream(url, world.facilitator.token, INVITATIONS, g=world.group) as ended,
         stream(url, world.administrator.token, INVITATIONS, g=world.group) as goes_on,
     ):
-        await asyncio.gather(ended.quiet(0.5), goes_on.quiet(0.5))
+        await all_begun([ended, goes_on])
         async with engine.begin() as connection:
             theirs = Session.account_id == world.facilitator.key
             await connection.execute(update(Session).where(theirs).values(ended_at=text("clock_timestamp()")))
@@ -148,7 +148,7 @@ async def test_a_role_whose_loss_was_not_told_of_ends_its_stream_at_the_next_eve
             await stack.enter_async_context(stream(url, who.token, INVITATIONS, g=world.group))
             for who in managers(world)
         ]
-        await asyncio.gather(*(one.quiet(0.5) for one in opened))
+        await all_begun(opened)
         async with engine.begin() as connection:
             theirs = (Membership.group_id == world.key, Membership.account_id == world.facilitator.key)
             await connection.execute(update(Membership).where(*theirs).values(role="MEMBER"))

@@ -16,8 +16,8 @@ async def test_an_invitee_hears_that_a_mail_was_sent(people: People, engine: Asy
         stream(people.url, newcomer.token, CHANGES) as changes,
         stream(people.url, newcomer.token, OLDER) as older,
     ):
-        await changes.quiet(0.3)
-        await older.quiet(0.1)
+        await changes.begun()
+        await older.begun()
         given = {"groupId": world.group, "addresses": newcomer.email}
         await world.administrator.mutate("inviteMembers", given, "")
         events = [(await changes.next())["viewerChanges"] for _ in range(3)]

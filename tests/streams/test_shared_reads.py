@@ -12,7 +12,7 @@ from db.bulk import insert_rows
 from db.tables import Membership
 from tests.conftest import Counted
 from tests.support.people import Person
-from tests.support.socket import stream
+from tests.support.socket import all_begun, stream
 from tests.support.world import World, make_world
 
 ALIKE = """subscription($g: ID!) { invitationChanges(groupId: $g) {
@@ -50,7 +50,7 @@ async def cost(counted: Counted, number: int, document: str) -> int:
         opened = [
             await stack.enter_async_context(stream(one.url, one.token, document, g=world.group)) for one in people
         ]
-        await asyncio.gather(*(one.quiet(0.5) for one in opened))
+        await all_begun(opened)
         counted.statements.clear()
         await world.administrator.mutate("inviteMembers", given, "")
         heard = await asyncio.gather(*(one.next() for one in opened))
@@ -78,7 +78,7 @@ async def test_a_screen_is_answered_once_for_all_who_see_the_same(counted: Count
     made = answers_made()
     async with AsyncExitStack() as stack:
         opened = [await stack.enter_async_context(stream(one.url, one.token, SCREEN, g=world.group)) for one in people]
-        await asyncio.gather(*(one.quiet(0.3) for one in opened))
+        await all_begun(opened)
         given = {"groupId": world.group, "addresses": world.stranger.email, "sendMail": False}
         await world.administrator.mutate("inviteMembers", given, "")
         invited = await asyncio.gather(*(one.next() for one in opened))
@@ -101,7 +101,7 @@ async def test_the_viewers_membership_is_each_subscribers_own(counted: Counted) 
     people = [*await watchers(counted, world, 2), world.facilitator, world.administrator]
     async with AsyncExitStack() as stack:
         opened = [await stack.enter_async_context(stream(one.url, one.token, OWN, g=world.group)) for one in people]
-        await asyncio.gather(*(one.quiet(0.3) for one in opened))
+        await all_begun(opened)
         await world.administrator.mutate("updateGroup", {"groupId": world.group, "name": "Renamed"}, "")
         heard = await asyncio.gather(*(one.next() for one in opened))
     groups = [event["group"] for each in heard for event in each.values()]

@@ -2,14 +2,18 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
-PATIENCE = 10.0
+from tests.support.tasks import tasks_of
+from tests.support.waiting import until
+
+PATIENCE = 30.0
+"""Seconds to wait for what must come; a busy machine takes long."""
 
 
 class Stream:
@@ -17,9 +21,24 @@ class Stream:
 
     def __init__(self, socket: ClientConnection) -> None:
         self.socket = socket
+        self._early: list[dict[str, Any]] = []
+
+    async def begun(self) -> None:
+        """Wait until the stream is followed, by a server in the tests' own loop: what is changed now is an event of it.
+
+        The server takes messages in turn, so with the pong it has taken the subscription. It has a task for that while
+        the stream begins, and no longer.
+        """
+        await self.socket.send('{"type": "ping"}')
+        async with asyncio.timeout(PATIENCE):
+            while (message := json.loads(await self.socket.recv()))["type"] != "pong":
+                self._early.append(message)
+        await until(lambda: not tasks_of("edge"), PATIENCE)
 
     async def message(self, patience: float = PATIENCE) -> dict[str, Any]:
         """Return the next message other than a ping."""
+        if self._early:
+            return self._early.pop(0)
         async with asyncio.timeout(patience):
             while True:
                 message: dict[str, Any] = json.loads(await self.socket.recv())
@@ -46,6 +65,11 @@ class Stream:
         except TimeoutError:
             return
         raise AssertionError(message)
+
+
+async def all_begun(streams: Iterable[Stream]) -> None:
+    for one in streams:
+        await one.begun()
 
 
 @asynccontextmanager

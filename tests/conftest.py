@@ -201,13 +201,18 @@ async def two(dsn: str, data_folder: Path) -> AsyncIterator[list[str]]:
         yield urls
 
 
+NEVER = 3_600.0  # seconds
+
 OF_THE_PROCESS = ("processes", "database_state")
 """Tables that a server reads and writes by itself every few seconds."""
 
 
 @dataclass
 class Counted:
-    """A server without background work, and every statement that it executes."""
+    """A server without background work, and every statement that it executes.
+
+    Its streams never poll: what they send was brought by a hint, and no statement is the poll's.
+    """
 
     people: People
     engine: AsyncEngine
@@ -218,6 +223,7 @@ class Counted:
 async def counted(settings: Settings, new_database: NewDatabase, http: httpx.AsyncClient) -> AsyncIterator[Counted]:
     address = await new_database()
     app = create_app(settings, address, jobs=False)
+    app.state.services.hub._waiters.poll = NEVER
     seen: list[str] = []
 
     def record(_: object, __: object, statement: str, *___: object) -> None:

@@ -14,6 +14,7 @@ from live.audience import Audiences
 from live.events import Event, append
 from live.feed import Feeds
 from live.hub import Hub
+from tests.live.brokers import NEVER
 from tests.live.following import Followed
 from tests.support.databases import NewDatabase
 from tests.support.redis import RedisServer
@@ -81,8 +82,14 @@ async def group(groups: Made) -> str:
 
 
 @pytest.fixture
-async def hub(dsn: str) -> AsyncIterator[Hub]:
-    hub = Hub("postgres://", dsn)
+def poll() -> float:
+    """Never, so that what comes was brought by a hint, and no statement is the poll's. Tests of the poll set it."""
+    return NEVER
+
+
+@pytest.fixture
+async def hub(dsn: str, poll: float) -> AsyncIterator[Hub]:
+    hub = Hub("postgres://", dsn, poll=poll)
     await hub.start()
     yield hub
     await hub.stop()
@@ -154,7 +161,7 @@ async def redis(stopped_redis: RedisServer) -> RedisServer:
     return stopped_redis
 
 
-async def numbers(stream: Followed, count: int, within: float = 10) -> list[int]:
+async def numbers(stream: Followed, count: int, within: float = 30) -> list[int]:
     """Return the numbers of the next `count` events."""
     found: list[int] = []
     async with asyncio.timeout(within):

@@ -10,15 +10,10 @@ from sqlalchemy import event, text
 
 from live.events import Event, append
 from live.feed import Feeds
-from live.hub import Hub
+from live.hub import POLL, Hub
+from tests.live.brokers import until, within
 from tests.live.following import Followed
 from tests.support.tasks import tasks_of
-
-
-async def within(seconds: float, awaitable):
-    """Wait for what comes so soon on a quiet machine."""
-    async with asyncio.timeout(seconds + 2):
-        return await awaitable
 
 
 async def nothing_within(seconds: float, stream) -> None:
@@ -70,6 +65,7 @@ async def test_a_thousand_watchers_cost_one_statement(feeds, group, tell, statem
         await watcher.__aexit__(None, None, None)
 
 
+@pytest.mark.parametrize("poll", [POLL])
 async def test_idle_streams_hold_no_connection(feeds, engine, group, accounts, statements):
     topics = [group, *(f"a:{one}" for one in await accounts(500))]
     watchers = [Followed(feeds, topic, 0) for topic in topics]
@@ -79,7 +75,7 @@ async def test_idle_streams_hold_no_connection(feeds, engine, group, accounts, s
     await asyncio.sleep(0.2)
     assert engine.pool.checkedout() == 0
     statements.clear()
-    await asyncio.sleep(4.3)
+    await asyncio.gather(until(lambda: statements), asyncio.sleep(4.3))
     assert 1 <= len(statements) <= 2  # the slow poll, for all of them
     for task in waiting:
         task.cancel()
@@ -122,6 +118,7 @@ async def test_a_slow_subscriber_is_not_buffered_and_misses_nothing(feeds, group
         assert await read_numbers(slow, 22_000) == list(range(1, 22_001))
 
 
+@pytest.mark.parametrize("poll", [POLL])
 async def test_a_lost_hint_costs_seconds_not_for_ever(feeds, group, tell_unhinted):
     async with Followed(feeds, group) as followed:
         await tell_unhinted(Event(group, "k"))
@@ -214,6 +211,7 @@ async def test_stopping_leaves_nothing_running(dsn, engine, group, tell_unhinted
         assert tasks_of("live") == before
 
 
+@pytest.mark.parametrize("poll", [POLL])
 async def test_a_stream_that_fails_to_open_leaves_nothing_behind(feeds, group, statements):
     with pytest.raises(LookupError):
         await Followed(feeds, "g:999999999").__aenter__()

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from live.hub import Hub
-from tests.live.brokers import drained, hubs, nothing_within, within
+from tests.live.brokers import NEVER, drained, hubs, nothing_within, within
 
 
 @pytest.fixture(params=["postgres", "redis"])
@@ -29,7 +29,7 @@ async def test_a_hint_reaches_the_watches_of_every_process_and_no_others(broker,
             await nothing_within(0.2, own)  # the echo of one's own hint wakes nobody again
 
 
-async def test_hints_between_two_waits_are_merged(dsn, hub):
+async def test_hints_between_two_waits_are_merged(hub):
     with hub.waiter(["g:1", "g:2"]) as watch:
         for _ in range(1_000):
             hub.hint(["g:1"])
@@ -44,7 +44,7 @@ async def test_all_topics_of_a_large_hint_arrive(broker, dsn):
         with there.waiter(topics) as watch:
             seen: set[str] = set()
             here.hint(topics)
-            async with asyncio.timeout(3):
+            async with asyncio.timeout(30):
                 while len(seen) < len(topics):
                     seen |= await watch.wait()
 
@@ -58,7 +58,7 @@ async def test_too_many_topics_wake_every_waiter(broker, dsn):
 
 
 async def test_a_hint_never_raises_and_never_waits(dsn, stopped_redis):
-    hub = Hub(stopped_redis.url, dsn)
+    hub = Hub(stopped_redis.url, dsn, poll=NEVER)
     with hub.waiter(["g:1"]) as watch:
         hub.hint(["g:1"])
         assert await within(0.1, watch.wait()) == {"g:1"}
@@ -75,7 +75,7 @@ async def test_the_poll_finds_a_lost_hint_among_many_others(dsn):
     async with hubs(1, "postgres://", dsn, poll=0.5) as [hub]:
         with hub.waiter(["g:1", "g:2"]) as watch:
             seen: set[str] = set()
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(30):
                 while "g:2" not in seen:
                     hub.hint(["g:1"])
                     seen |= await watch.wait()
@@ -83,9 +83,13 @@ async def test_the_poll_finds_a_lost_hint_among_many_others(dsn):
 
 
 async def test_polls_come_within_five_seconds_and_are_jittered(dsn):
+    """A sleep that begins with them shows how late the loop is."""
     hub = Hub("postgres://", dsn)
     with hub.waiter(["g:1"]) as one, hub.waiter(["g:1"]) as other:
         begun = time.monotonic()
+        sleeping = asyncio.create_task(asyncio.sleep(4.5))
         first = await within(5, asyncio.gather(one.wait(), other.wait()))
-        assert 2.5 < time.monotonic() - begun < 5
+        took = time.monotonic() - begun
+        await sleeping
+        assert 2.5 < took < time.monotonic() - begun + 0.5
         assert first == [{"g:1"}, {"g:1"}]

@@ -56,13 +56,13 @@ async def test_a_subscriber_that_misses_pruned_events_gets_an_error(engine, feed
     async with Followed(feeds, group) as followed:
         await tell.several(group, 5)
         assert await read_numbers(followed, 5) == [1, 2, 3, 4, 5]
-        async with engine.begin() as connection:  # so that no poll in between sees the events
+        async with engine.begin() as connection:
             await append(connection, [Event(group, "k")] * 3)
             await connection.execute(
                 text("DELETE FROM events WHERE stream || ':' || stream_id = :topic AND number < 8"), {"topic": group}
             )
         hub.hint([group])
-        async with asyncio.timeout(2):
+        async with asyncio.timeout(20):
             with pytest.raises(CursorExpiredError):
                 await anext(followed)
 

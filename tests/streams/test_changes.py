@@ -111,9 +111,9 @@ def all_received(received: dict[str, ReceivedEvents], expected: dict[str, Receiv
 
 
 async def wait_for_events(step: Step, received: dict[str, ReceivedEvents], expected: dict[str, ReceivedEvents]) -> None:
-    """Wait for a step's events, a second at most: they come by a hint, not by the poll."""
+    """Wait for a step's events. They come by a hint: this server does not poll."""
     try:
-        await until(lambda: all_received(received, expected), seconds=1.0)
+        await until(lambda: all_received(received, expected))
     except TimeoutError:
         missing = [
             (name, [one["kind"] for one in mine], [one["kind"] for one in theirs])

@@ -14,6 +14,8 @@ HANDSHAKE = (
     b"Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n"
 )
 CONTINUED, TEXT, PING, PONG = 0, 1, 9, 10
+HEARTBEAT = b"\x89\x00"
+"""The server's own ping, which may stand before any other frame."""
 
 
 def frame(kind: int, payload: bytes = b"", *, is_last: bool = True) -> bytes:
@@ -25,6 +27,7 @@ def frame(kind: int, payload: bytes = b"", *, is_last: bool = True) -> bytes:
 @asynccontextmanager
 async def opened(served: Served) -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter, SocketProtocol]]:
     """Open a socket with small buffers and send connection_init; yield both its ends."""
+    before = set(served.server.server_state.connections)  # of other tests, which may be closing
     raw = sockets.socket()
     raw.setsockopt(sockets.SOL_SOCKET, sockets.SO_RCVBUF, 8_192)
     raw.setblocking(False)
@@ -35,23 +38,42 @@ async def opened(served: Served) -> AsyncIterator[tuple[asyncio.StreamReader, as
         await heard(reader, b"\r\n\r\n")
         writer.write(frame(TEXT, b'{"type":"connection_init"}'))
         await heard(reader, b'{"type":"connection_ack"}')
-        [protocol] = [each for each in served.server.server_state.connections if isinstance(each, SocketProtocol)]
+        ours = served.server.server_state.connections - before
+        [protocol] = [each for each in ours if isinstance(each, SocketProtocol)]
         yield reader, writer, protocol
     finally:
         writer.transport.abort()
 
 
+async def exactly(reader: asyncio.StreamReader, awaited: bytes) -> None:
+    """Read these bytes and nothing else but heartbeats."""
+    read = b""
+    async with asyncio.timeout(30):
+        while len(read) < len(awaited):
+            read = (read + await reader.readexactly(1)).removesuffix(HEARTBEAT)
+    assert read == awaited
+
+
+async def rest(reader: asyncio.StreamReader) -> bytes:
+    """Read until the server closes; heartbeats before the last frames are left out."""
+    async with asyncio.timeout(60):
+        read = await reader.read()
+    while read.startswith(HEARTBEAT):
+        read = read.removeprefix(HEARTBEAT)
+    return read
+
+
 async def heard(reader: asyncio.StreamReader, awaited: bytes) -> None:
     """Read until these bytes have come."""
     last = b""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while awaited not in last:
             read = await reader.read(8_192)
             assert read, "closed"
             last = last[-200:] + read
 
 
-async def taken(protocol: SocketProtocol, writer: asyncio.StreamWriter, *, patience: float = 5.0) -> None:
+async def taken(protocol: SocketProtocol, writer: asyncio.StreamWriter, *, patience: float = 60.0) -> None:
     """Wait until the server has read what was sent, or reads no more."""
     ends = time.monotonic() + patience
     before = None

@@ -9,6 +9,7 @@ import pytest
 from edge import EdgeOptions
 from edge.options import SocketLimits
 from tests.edge.edge_client import INIT, SIGNED_IN, ask, bare, closed, open_socket, say, say_bare, until
+from tests.edge.edge_frames import rest
 from tests.edge.edge_serving import serving
 
 pytestmark = pytest.mark.usefixtures("no_traceback")
@@ -34,8 +35,7 @@ async def test_a_client_that_does_not_close_is_cut_off() -> None:
     async with serving(EdgeOptions(sockets=SocketLimits(linger=0.1))) as served:
         reader, writer = await bare(served)
         say_bare(writer, {"type": "start"})
-        heard = await asyncio.wait_for(reader.read(), 5)
-        assert heard[2:4] == (4400).to_bytes(2)
+        assert (await rest(reader))[2:4] == (4400).to_bytes(2)
         await until(lambda: not served.server.server_state.connections)
         writer.close()
 

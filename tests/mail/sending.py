@@ -20,7 +20,7 @@ def mail(to: str = "eve@example.org") -> Mail:
 
 
 def make_sender(catcher: Catcher, **more: object) -> SmtpSender:
-    return SmtpSender(parse_smtp_url(catcher.url), "localhost", Timeouts(connect=1.0, command=1.0, data=1.0), **more)  # type: ignore[arg-type]
+    return SmtpSender(parse_smtp_url(catcher.url), "localhost", Timeouts(), **more)  # type: ignore[arg-type]
 
 
 async def send(sender: SmtpSender, *mails: Mail) -> list[SendResult]:

@@ -2,6 +2,7 @@
 
 import asyncio
 
+from mail.smtp_connection import Timeouts
 from tests.mail.mails import Mails, StartWorker
 from tests.support.smtp import Catcher
 from tests.support.waiting import until
@@ -20,7 +21,7 @@ async def test_a_stall_after_data_is_tried_again_with_the_same_message_id(
         return "250 OK"
 
     catcher.at_data = stall
-    await start_worker(catcher)
+    await start_worker(catcher, timeouts=Timeouts(data=1.0, probe_interval=0.1))
     invitation_id, _ = await mails.invited()
     await until(mails.settled)
     assert len(catcher.mails) == 3

@@ -33,13 +33,11 @@ async def test_a_posted_mail_is_sent_once_and_marks_its_invitation_sent(
 
 
 async def test_an_idle_worker_is_woken_by_the_commit(mails: Mails, catcher: Catcher, start_worker: StartWorker) -> None:
-    await start_worker(catcher, RetrySchedule(claim_interval=timedelta(seconds=10)))
+    await start_worker(catcher, RetrySchedule(claim_interval=timedelta(minutes=10)))
     link_id = await mails.link("new@example.org")
     await asyncio.sleep(0.5)
-    begun = asyncio.get_running_loop().time()
     await mails.post(NewMail(MailKind.LOGIN, "new@example.org", one_time_link_id=link_id))
-    await until(lambda: bool(catcher.mails))
-    assert asyncio.get_running_loop().time() - begun < 3
+    await until(lambda: bool(catcher.mails))  # long before it would look by itself
 
 
 async def test_a_rolled_back_change_sends_nothing(mails: Mails, catcher: Catcher, start_worker: StartWorker) -> None:

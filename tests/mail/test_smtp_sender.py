@@ -47,7 +47,7 @@ async def test_an_international_address_needs_smtputf8(catcher: Catcher) -> None
 
 async def test_a_wrong_password_does_not_fail_mails(catcher: Catcher) -> None:
     server = MailServer("127.0.0.1", catcher.port, "me", "wrong", start_tls=False)
-    sender = SmtpSender(server, "localhost", Timeouts(1, 1, 1))
+    sender = SmtpSender(server, "localhost", Timeouts())
     [result] = await send(sender, mail())
     await sender.close()
     assert result.status is SendStatus.UNTRIED

@@ -16,7 +16,11 @@ async def test_mails_are_sent_once_when_the_server_is_back(
     await catcher.stop()
     await start_worker(catcher)
     invitation_id, _ = await mails.invited()
-    await asyncio.sleep(0.5)
+
+    async def was_put_back() -> bool:
+        return (await mails.mail()).last_error is not None
+
+    await until(was_put_back)
     row = await mails.the_invitation(invitation_id)
     assert (row.delivery, row.delivery_error) == ("QUEUED", None)
     mail = await mails.mail()

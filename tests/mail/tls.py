@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from mail.smtp_connection import Timeouts
 
 PASSWORD = "geheim-1234"
-TLS_TIMEOUTS = Timeouts(connect=2, command=2, data=2, probe_interval=0.1)
+TLS_TIMEOUTS = Timeouts(probe_interval=0.1)
 
 
 def certificate(folder: Path, *, host: str = "127.0.0.1", until: timedelta = timedelta(days=1)) -> Path:

@@ -1,6 +1,7 @@
 """Scripts of tests/js, run by Node with the locked packages of npm."""
 
 import asyncio
+import fcntl
 import json
 import shutil
 from pathlib import Path
@@ -17,7 +18,11 @@ async def js_scripts() -> Path:
     if not (shutil.which("node") and shutil.which("npm")):
         pytest.skip("node and npm are not here")
     marker = SCRIPTS / "node_modules" / ".package-lock.json"
-    if not marker.exists() or marker.stat().st_mtime < (SCRIPTS / "package-lock.json").stat().st_mtime:
+    with (SCRIPTS / "package-lock.json").open() as locked:
+        # One process at a time: npm removes what another may have installed and be using.
+        await asyncio.to_thread(fcntl.flock, locked, fcntl.LOCK_EX)
+        if marker.exists() and marker.stat().st_mtime >= (SCRIPTS / "package-lock.json").stat().st_mtime:
+            return SCRIPTS
         npm = await asyncio.create_subprocess_exec(
             "npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts", cwd=SCRIPTS,
             stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
@@ -34,7 +39,7 @@ async def run_node(folder: Path, *arguments: str) -> Any:
         "node", *arguments, cwd=folder, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
     )
     try:
-        said, complained = await asyncio.wait_for(node.communicate(), 60)
+        said, complained = await asyncio.wait_for(node.communicate(), 180)
     except TimeoutError:
         node.kill()  # its open streams would keep the servers from ending
         await node.wait()

@@ -7,6 +7,8 @@ from collections.abc import AsyncIterator
 from typing import Self
 from urllib.parse import parse_qs, urlsplit
 
+from tests.support.ports import kept_port
+
 
 class Proxy:
     """A TCP proxy that can be cut, or carry nothing."""
@@ -14,7 +16,7 @@ class Proxy:
     def __init__(self, target: int) -> None:
         self.target = target
         self.silent = False
-        self.port = 0
+        self.port = kept_port()
         self._server: asyncio.Server | None = None
         self._writers: set[asyncio.StreamWriter] = set()
 
@@ -24,7 +26,6 @@ class Proxy:
 
     async def open(self) -> None:
         self._server = await asyncio.start_server(self._serve, "127.0.0.1", self.port)
-        self.port = self._server.sockets[0].getsockname()[1]
 
     async def cut(self) -> None:
         assert self._server

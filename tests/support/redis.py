@@ -2,12 +2,13 @@ import asyncio
 import contextlib
 import shutil
 import signal
-import socket
 import subprocess
 from pathlib import Path
 from typing import Self
 
 import pytest
+
+from tests.support.ports import kept_port
 
 
 class RedisServer:
@@ -16,9 +17,7 @@ class RedisServer:
     def __init__(self, folder: Path) -> None:
         if shutil.which("redis-server") is None:
             pytest.skip("redis-server is not installed")
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = kept_port()
         self.url = f"redis://127.0.0.1:{self.port}/0"
         self._folder = folder
         self._process: subprocess.Popen[bytes] | None = None
@@ -32,7 +31,7 @@ class RedisServer:
     async def start(self) -> None:
         options = ["--port", str(self.port), "--save", "", "--appendonly", "no", "--dir", str(self._folder)]
         self._process = subprocess.Popen(["redis-server", *options], stdout=subprocess.DEVNULL)
-        for _ in range(200):
+        for _ in range(1_500):  # thirty seconds
             with contextlib.suppress(OSError):
                 _, writer = await asyncio.open_connection("127.0.0.1", self.port)
                 writer.close()

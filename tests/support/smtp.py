@@ -10,6 +10,8 @@ from typing import Any
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
+from tests.support.ports import kept_port
+
 Fault = Callable[[SMTP, Envelope], Awaitable[str | None]]
 
 
@@ -29,7 +31,7 @@ class Catcher:
         self.repeats_passwords = False
         self.attempts: list[str] = []
         self.connections = 0
-        self.port = 0
+        self.port = kept_port()
         self._server: asyncio.Server | None = None
         self._open: set[SMTP] = set()
 
@@ -47,7 +49,6 @@ class Catcher:
     async def start(self) -> None:
         loop = asyncio.get_running_loop()
         self._server = await loop.create_server(self._connection, "127.0.0.1", self.port)
-        self.port = self._server.sockets[0].getsockname()[1]
 
     async def stop(self) -> None:
         if self._server is None:

@@ -4,6 +4,7 @@ import json
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
 
+from rules.tokens import digest
 from tests.accounts.application import ANOTHER, PASSWORD, Application
 from tests.accounts.documents import LOG_OUT, REVOKE_TOKEN
 from tests.accounts.sockets import ME, ask, bare, closed_with
@@ -35,9 +36,15 @@ async def test_a_new_password_closes_what_was_opened_before(application: Applica
 async def test_a_revoked_token_and_one_that_expires_close_their_sockets(application: Application, url: str) -> None:
     person = await application.person()
     revoked_id, revoked = await application.access_token(person, "READ")
-    soon = (datetime.now(UTC) + timedelta(seconds=1)).isoformat()
-    _, expiring = await application.access_token(person, "READ", expires_at=soon)
-    async with socket(url, revoked) as first, socket(url, expiring) as second:
+    in_a_day = (datetime.now(UTC) + timedelta(days=1)).isoformat()
+    _, expiring = await application.access_token(person, "READ", expires_at=in_a_day)
+    async with AsyncExitStack() as stack:
+        first = await stack.enter_async_context(socket(url, revoked))
+        await application.execute(
+            "UPDATE access_tokens SET expires_at = clock_timestamp() + interval '2 seconds' WHERE digest = :digest",
+            digest=digest(expiring),
+        )
+        second = await stack.enter_async_context(socket(url, expiring))
         assert (await application.ask(REVOKE_TOKEN, token=person.token, input={"id": revoked_id})).codes == []
         assert (await closed_with(first))[0] == 4403
         assert (await closed_with(second))[0] == 4403

@@ -13,6 +13,7 @@ from db.bulk import id_parameter, to_unnest
 from db.engine import make_engine
 from db.prepared import Prepared
 from db.tables import Invitation, Mail
+from tests.support.waiting import until
 
 
 class Word(NamedTuple):
@@ -115,27 +116,41 @@ async def test_a_lost_connection_is_dropped(engine: AsyncEngine) -> None:
         assert await PID.rows(connection) != [pid]
 
 
-async def test_a_statement_that_is_cancelled_or_takes_too_long_drops_its_connection(dsn: str) -> None:
-    engine = make_engine(dsn, pool_size=1, command_timeout=0.5)
+async def sleep(engine: AsyncEngine, seconds: float, pids: list[Number]) -> None:
+    """Sleep in the database; note the connection's process."""
+    async with engine.begin() as connection:
+        pids.extend(await PID.rows(connection))
+        await SLEEP.rows(connection, seconds=seconds)
+
+
+async def test_a_statement_that_is_cancelled_drops_its_connection(dsn: str, engine: AsyncEngine) -> None:
+    cancelled = make_engine(dsn, pool_size=1)
     pids: list[Number] = []
 
-    async def sleep(seconds: float) -> None:
-        async with engine.begin() as connection:
-            pids.extend(await PID.rows(connection))
-            await SLEEP.rows(connection, seconds=seconds)
+    async def is_sleeping() -> bool:
+        async with engine.connect() as connection:
+            found = text("SELECT 1 FROM pg_stat_activity WHERE pid = :pid AND wait_event = 'PgSleep'")
+            return (await connection.execute(found, {"pid": pids[0].number})).first() is not None
 
-    task = asyncio.create_task(sleep(5))
-    while not pids:
-        await asyncio.sleep(0.01)
-    await asyncio.sleep(0.1)
+    task = asyncio.create_task(sleep(cancelled, 10, pids))
+    await until(lambda: bool(pids))
+    await until(is_sleeping)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
+    await sleep(cancelled, 0, pids)
+    assert len(set(pids)) == 2
+    await cancelled.dispose()
+
+
+async def test_a_statement_that_takes_too_long_drops_its_connection(dsn: str) -> None:
+    hurried = make_engine(dsn, pool_size=1, command_timeout=1.0)
+    pids: list[Number] = []
     with pytest.raises(TimeoutError):
-        await sleep(5)
-    await sleep(0)
-    assert len(set(pids)) == 3
-    await engine.dispose()
+        await sleep(hurried, 10, pids)
+    await sleep(hurried, 0, pids)
+    assert len(set(pids)) == 2
+    await hurried.dispose()
 
 
 async def test_an_autocommit_connection_executes_at_once(engine: AsyncEngine) -> None:

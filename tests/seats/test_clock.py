@@ -29,7 +29,7 @@ async def cast(world: SeatWorld) -> Cast:
 
 async def _next(stream: Stream) -> Any:
     """The next value of the stream's one field."""
-    (value,) = (await stream.next(5)).values()
+    (value,) = (await stream.next()).values()
     return value
 
 
@@ -154,7 +154,7 @@ async def test_a_members_screen_opens_with_the_seat_and_closes_when_the_plan_end
         assert await world.allocate(admin, member) == []
         seated = await _next(stream)
         assert (seated["hasFullAccess"], seated["reason"], seated["seatWaitPosition"]) == (True, "SEAT_HELD", None)
-        await world.sell(staff, group, 2, expiresAt=later(seconds=1.5))
+        await world.sell(staff, group, 2, expiresAt=later(seconds=2.5))
         assert (await world.own(person, group))["hasFullAccess"] is True
         ended = await _next(stream)  # at the instant, without a job
         assert (ended["hasFullAccess"], ended["reason"]) == (False, "PLAN_EXPIRED")
@@ -168,8 +168,9 @@ async def test_the_plans_stream_says_that_it_has_expired_without_a_job(
     world: SeatWorld, services: Services, cast: Cast
 ) -> None:
     staff, admin, group = cast
-    await world.sell(staff, group, 2, startsAt=later(seconds=1), expiresAt=later(seconds=2))
     async with world.follow(admin, _PLAN, g=group) as stream:
+        assert await _next(stream) is None
+        await world.sell(staff, group, 2, startsAt=later(seconds=1.5), expiresAt=later(seconds=2.5))
         assert [(await _next(stream))["status"] for _ in range(3)] == ["SCHEDULED", "ACTIVE", "EXPIRED"]
         await announce_status_changes(services)
         await stream.quiet()

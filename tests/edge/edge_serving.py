@@ -54,6 +54,7 @@ async def serving(
     routes: list[BaseRoute] | None = None,
     *,
     ping_interval: float = 20.0,
+    grace: int = 3,
     **wiring: Any,
 ) -> AsyncIterator[Served]:
     hooks = ShopHooks(Till())
@@ -66,14 +67,14 @@ async def serving(
     }
     edge = GraphQLEdge(wiring.pop("schema", schema), Hooks(**seams | wiring), options or EdgeOptions())
     app = Starlette(routes=[*edge.routes(), *(routes or [])])
-    async with listening(app, ping_interval=ping_interval) as server:
+    async with listening(app, ping_interval=ping_interval, grace=grace) as server:
         port = server.servers[0].sockets[0].getsockname()[1]
         yield Served(port, edge, hooks, server)
 
 
 @asynccontextmanager
 async def listening(
-    app: Any, http: type[HttpProtocol] = HttpProtocol, *, ping_interval: float = 20.0
+    app: Any, http: type[HttpProtocol] = HttpProtocol, *, ping_interval: float = 20.0, grace: int = 3
 ) -> AsyncIterator[uvicorn.Server]:
     config = uvicorn.Config(
         app,
@@ -85,7 +86,7 @@ async def listening(
         ws_per_message_deflate=False,
         log_config=None,
         lifespan="off",
-        timeout_graceful_shutdown=3,
+        timeout_graceful_shutdown=grace,
     )
     server = uvicorn.Server(config)
     server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tests.edge.edge_client import until
 from tests.edge.edge_serving import Served
 from tests.support.node import run_node
 
@@ -29,4 +30,4 @@ async def test_the_reference_client_of_the_socket_hears_all(served: Served, js_s
         "forged": {"heard": [], "ended": 4403},
     }
     assert served.till.sold == ["Fern"]
-    assert served.till.streaming == 0
+    await until(lambda: served.till.streaming == 0)

@@ -52,7 +52,7 @@ async def test_the_connection_serves_the_next_request(served: Served) -> None:
             pass
         assert stream.is_complete
         stream.writer.write(b"GET /graphql?query={hello} HTTP/1.1\r\nHost: x\r\n\r\n")
-        assert b" 200 " in await asyncio.wait_for(stream.reader.readline(), 5)
+        assert b" 200 " in await asyncio.wait_for(stream.reader.readline(), 30)
 
 
 @pytest.mark.parametrize("accept", ["application/json, text/event-stream", "text/event-stream, */*;q=0.1"])
@@ -114,7 +114,7 @@ async def test_a_stream_ends_with_one_error_of_its_field(
 async def test_a_stream_ends_when_its_client_leaves(served: Served) -> None:
     async with sse_stream(served.origin, NEWS) as stream:
         assert await stream.next() == {"news": "open"}
-        assert len(served.edge.sse.open) == 1
+        await until(lambda: len(served.edge.sse.open) == 1)  # those of other tests may be closing
     await until(lambda: not served.till.streaming and not served.edge.sse.open)
     assert served.till.contexts == served.till.closed
 
@@ -135,9 +135,10 @@ async def test_a_silent_stream_gets_comments() -> None:
     assert SseLimits().comment == 15
     async with serving(options) as served, sse_stream(served.origin, NEWS) as stream:
         assert await stream.next() == {"news": "open"}
-        with pytest.raises(TimeoutError):
-            await stream.event(0.4)
-        assert stream.comments > 3
+        async with asyncio.timeout(30):
+            while stream.comments <= 3:
+                with pytest.raises(TimeoutError):
+                    await stream.event(0.4)
         served.till.more.set()
         assert await stream.next() == {"news": "more"}
 
@@ -151,9 +152,9 @@ async def test_a_stream_ends_with_one_error_when_its_session_ends(served: Served
 
 
 async def test_streams_close_when_the_server_stops() -> None:
-    async with serving() as served, sse_stream(served.origin, NEWS) as stream:
+    async with serving(grace=60) as served, sse_stream(served.origin, NEWS) as stream:
         assert await stream.next() == {"news": "open"}
-        async with asyncio.timeout(1.5):  # well before requests are cancelled
+        async with asyncio.timeout(20):  # well before requests are cancelled
             served.server.should_exit = True
             assert await stream.event() is None
         assert stream.is_complete
@@ -211,6 +212,6 @@ async def test_trusted_documents_may_be_streamed_by_get() -> None:
             assert await stream.next() == {"count": "0"}
         async with sse_stream(served.origin, None, path=f"/graphql?{urlencode(COUNT)}") as stream:
             assert await refused(stream) == (405, "BAD_REQUEST")
-        async with httpx.AsyncClient(base_url=served.origin) as client:
+        async with httpx.AsyncClient(base_url=served.origin, timeout=60) as client:
             head = await client.head("/graphql?documentId=count", headers={"accept": "text/event-stream"})
             assert head.status_code == 405

@@ -102,7 +102,7 @@ class Application:
     async def mails(self, email: str) -> list[dict[str, str]]:
         """Wait until no mail to an address is queued; return its mails, newest first."""
         under_way = select(exists().where(Mail.to_email == email, Mail.state == "QUEUED"))
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while (await self.rows(under_way))[0][0]:
                 await asyncio.sleep(0.01)
         return await self.mailbox.all(email)

@@ -11,7 +11,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
 ME = "{ viewer { mustSetPassword account { email } } }"
-TIMEOUT = 5.0
+TIMEOUT = 30.0
 
 
 async def closed_with(opened: ClientConnection, patience: float = TIMEOUT) -> tuple[int, str]:

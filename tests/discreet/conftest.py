@@ -35,7 +35,7 @@ async def server(
         )
         app = create_app(settings, address)
         engine = make_engine(address, pool_size=2)
-        async with served(app) as where, httpx.AsyncClient(timeout=30, transport=Transport()) as pages:
+        async with served(app) as where, httpx.AsyncClient(timeout=60, transport=Transport()) as pages:
             yield MailingServer(People(engine, http, where), engine, app.state.services, catcher, pages, where)
         await engine.dispose()
 

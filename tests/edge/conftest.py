@@ -41,7 +41,7 @@ async def served(shared_server: Served) -> Served:
 
 @pytest.fixture
 async def client(served: Served) -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(base_url=served.origin, transport=Transport()) as client:
+    async with httpx.AsyncClient(base_url=served.origin, transport=Transport(), timeout=60) as client:
         yield client
 
 

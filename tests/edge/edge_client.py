@@ -38,7 +38,7 @@ async def say(socket: ClientConnection, *messages: dict[str, Any]) -> None:
 
 
 async def hear(socket: ClientConnection) -> dict[str, Any]:
-    message = await asyncio.wait_for(socket.recv(), 5)
+    message = await asyncio.wait_for(socket.recv(), 30)
     assert isinstance(message, str), "frames are text"
     heard: dict[str, Any] = json.loads(message)
     return heard
@@ -47,7 +47,7 @@ async def hear(socket: ClientConnection) -> dict[str, Any]:
 async def closed(socket: ClientConnection) -> int:
     """Return the close code; any message before it is an error."""
     with pytest.raises(ConnectionClosed) as caught:
-        await asyncio.wait_for(socket.recv(), 5)
+        await asyncio.wait_for(socket.recv(), 30)
     assert caught.value.rcvd is not None
     return caught.value.rcvd.code
 
@@ -57,7 +57,7 @@ def ask(about: str, query: str, **parameters: Any) -> dict[str, Any]:
 
 
 async def until(condition: Any) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while not condition():
             await asyncio.sleep(0.01)
 

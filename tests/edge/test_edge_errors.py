@@ -75,7 +75,7 @@ async def test_an_error_that_cannot_be_encoded_is_masked_too() -> None:
 
     async with (
         serving(around_mutation=unencodable) as served,
-        httpx.AsyncClient(base_url=served.origin, transport=Transport()) as client,
+        httpx.AsyncClient(base_url=served.origin, transport=Transport(), timeout=60) as client,
     ):
         with capture_logs():
             response = await client.post("/graphql", json={"query": "mutation { refuse }"})

@@ -55,7 +55,7 @@ async def test_a_mutations_answer_can_be_replayed() -> None:
 
     async with (
         serving(around_mutation=once) as served,
-        httpx.AsyncClient(base_url=served.origin, transport=Transport()) as client,
+        httpx.AsyncClient(base_url=served.origin, transport=Transport(), timeout=60) as client,
     ):
         query = "mutation($name: String!) { sell(name: $name) refuse }"
         answers = [(await ask(client, query, variables={"name": "Fern"})).content for _ in range(3)]
@@ -67,7 +67,7 @@ async def test_a_mutations_answer_can_be_replayed() -> None:
 async def test_in_production_strangers_learn_nothing_of_the_schema() -> None:
     async with (
         serving(EdgeOptions(production=True)) as served,
-        httpx.AsyncClient(base_url=served.origin, transport=Transport()) as client,
+        httpx.AsyncClient(base_url=served.origin, transport=Transport(), timeout=60) as client,
     ):
         schema = "{ __schema { queryType { name } } }"
         refused = await ask(client, schema)

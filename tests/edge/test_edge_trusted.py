@@ -52,7 +52,7 @@ async def test_in_production_only_trusted_documents_run() -> None:
         options = EdgeOptions(production=production, trusted=trusted)
         async with (
             serving(options) as served,
-            httpx.AsyncClient(base_url=served.origin, transport=Transport()) as client,
+            httpx.AsyncClient(base_url=served.origin, transport=Transport(), timeout=60) as client,
         ):
             by_id = {"documentId": "greet", "variables": {"name": "Ida"}}
             assert (await client.post("/graphql", json=by_id)).json() == {"data": {"hello": "Hello, Ida"}}
@@ -68,7 +68,7 @@ async def test_our_own_documents_always_run(trusted: dict[str, str] | None) -> N
     options = EdgeOptions(production=True, trusted=trusted, own={"own": "{ hello }"})
     async with (
         serving(options) as served,
-        httpx.AsyncClient(base_url=served.origin, transport=Transport()) as client,
+        httpx.AsyncClient(base_url=served.origin, transport=Transport(), timeout=60) as client,
     ):
         assert (await client.post("/graphql", json={"documentId": "own"})).status_code == 200
         assert (await ask(client, "{ hello }")).status_code == 200

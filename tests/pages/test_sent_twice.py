@@ -61,7 +61,7 @@ async def test_two_processes_give_the_same_answer_to_a_form_sent_twice(
     email, token = await newcomer(world, mailbox, "processes")
     await browser.open(f"/login/{token}")
     form, cookies = browser.forms()[0], dict(browser.http.cookies)
-    async with httpx.AsyncClient(cookies=cookies, headers=FROM_OUR_PAGE) as http:
+    async with httpx.AsyncClient(cookies=cookies, headers=FROM_OUR_PAGE, timeout=60) as http:
         sent = [http.post(f"{url}{form['action']}", data=form["fields"]) for url in two * 2]
         answers = await asyncio.gather(*sent)
     assert {answer.status_code for answer in answers} == {303}

@@ -44,7 +44,7 @@ class Browser:
     page: httpx.Response = field(init=False)
 
     def __post_init__(self) -> None:
-        self.http = httpx.AsyncClient(base_url=self.url, timeout=30, transport=Transport(keep_alive=False))
+        self.http = httpx.AsyncClient(base_url=self.url, timeout=60, transport=Transport(keep_alive=False))
 
     def be(self, person: Person) -> "Browser":
         """Sign in with the person's session."""

@@ -199,7 +199,7 @@ async def cancel_at_every_await(target: Target, kind: str) -> None:
                 await target.page()
             with cancelling(Cancellation(at)):
                 await KINDS[kind](target)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while not await target.whole():
             await asyncio.sleep(0.02)
     gc.collect()

@@ -21,7 +21,7 @@ class Mailbox:
         found: list[dict[str, Any]] = answer.json()
         return found
 
-    async def wait(self, address: str, count: int = 1, patience: float = 10.0, containing: str = "") -> dict[str, Any]:
+    async def wait(self, address: str, count: int = 1, patience: float = 30.0, containing: str = "") -> dict[str, Any]:
         """Return the newest mail that contains the text, once there are `count` of them."""
         async with asyncio.timeout(patience):
             while True:

@@ -36,7 +36,7 @@ async def nginx(folder: Path, servers: str, address: str) -> AsyncIterator[None]
     conf.write_text(_CONF.format(folder=folder, servers=servers))
     process = subprocess.Popen(["nginx", "-c", str(conf)], stderr=subprocess.DEVNULL)
     try:
-        async with httpx.AsyncClient(verify=False) as http, asyncio.timeout(30):
+        async with httpx.AsyncClient(verify=False) as http, asyncio.timeout(60):
             while True:
                 try:
                     if (await http.get(f"{address}/healthz")).status_code == 200:

@@ -49,7 +49,7 @@ def hand_over(folder: Path) -> None:
 
 
 async def listening(port: int, process: subprocess.Popen[bytes]) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while True:
             assert process.poll() is None, "it ended while it started"
             with contextlib.suppress(OSError):

@@ -57,7 +57,7 @@ class Issued:
         self.waiting.append(asking.email)
         key = f"{name}-{self.world.key}"
         self.replies.append((key, (await self._create(http, url, key)).text))
-        async with httpx.AsyncClient() as browser:
+        async with httpx.AsyncClient(timeout=60) as browser:
             page = await browser.get(f"{url}/login")
             self.forms.append((FORM.findall(page.text)[0], browser.cookies["usher_form"]))
         secret = await who.mutate("createAccessToken", {"name": name, "scopes": ["READ"]}, "secret")
@@ -115,7 +115,7 @@ async def page_status(http: httpx.AsyncClient, url: str, key: str) -> str | None
 
 async def submit_form(url: str, form: str, cookie: str) -> str:
     """Return the login page's answer to a form that was opened in a browser before."""
-    async with httpx.AsyncClient(cookies={"usher_form": cookie}) as browser:
+    async with httpx.AsyncClient(cookies={"usher_form": cookie}, timeout=60) as browser:
         given = {"form": form, "email": "nobody@example.org", "password": "a wrong one"}
         return (await browser.post(f"{url}/login", data=given)).text
 

@@ -89,7 +89,7 @@ def _run(words: Sequence[str], environment: dict[str, str], says: Path, logs: Pa
 
 def ended(process: BaseProcess) -> int:
     """Wait for a process to end; return its exit code."""
-    process.join(30)
+    process.join(90)
     assert process.exitcode is not None, "it did not end"
     return process.exitcode
 
@@ -125,7 +125,7 @@ class Process:
         says = self.log.with_suffix(".said")
         says.write_text("")
         self._process = usher(*words, settings=self.settings, says=says, logs=self.log)
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(180):
             while not (found := re.search(r"^Listening: +(http://\S+)$", says.read_text(), re.MULTILINE)):
                 assert self._process.is_alive(), "the server ended while it started"
                 await asyncio.sleep(0.02)

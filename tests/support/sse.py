@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import httptools
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 
 
 @dataclass

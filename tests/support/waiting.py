@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 
-async def until(condition: Callable[[], bool | Awaitable[bool]], seconds: float = 10.0) -> float:
+async def until(condition: Callable[[], bool | Awaitable[bool]], seconds: float = 30.0) -> float:
     """Wait until something is so; return how many seconds that took."""
     begun = time.monotonic()
     async with asyncio.timeout(seconds):

@@ -12,7 +12,7 @@ from pathlib import Path
 from embedded_postgres import folders, process
 
 PROJECT = Path(__file__).parents[2]
-PATIENCE = 60.0
+PATIENCE = 300.0
 
 
 class Command:

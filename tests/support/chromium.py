@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 from tests.support.client import Client
 
@@ -21,6 +21,9 @@ _ARGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PATIENCE = 30_000
+"""Milliseconds that something may take to be on the screen; five, as Playwright has it, are few on a busy machine."""
+expect.set_options(timeout=PATIENCE)
 
 
 class Windows:
@@ -88,6 +91,6 @@ async def chromium() -> AsyncIterator[Browser]:
     if found is None:
         pytest.skip("there is no Chromium on this machine (apt: chromium)")
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=found, args=_ARGS)
+        browser = await playwright.chromium.launch(executable_path=found, args=_ARGS, timeout=4 * PATIENCE)
         yield browser
         await browser.close()

@@ -12,7 +12,7 @@ from tests.support.people import People
 from tests.support.world import World, make_world
 
 PAGE = 25
-PATIENCE = 20_000
+PATIENCE = 30_000
 """Milliseconds: how soon it is there is measured elsewhere."""
 
 

@@ -1,4 +1,4 @@
-"""The console: each element's main act by one person, and within a second on another one's screen, without reloading."""
+"""The console: each element's main act by one person, and soon on another one's screen, without reloading."""
 
 from urllib.parse import quote
 

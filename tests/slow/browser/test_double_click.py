@@ -96,7 +96,7 @@ async def test_a_double_click_acts_once(
     await button.scroll_into_view_if_needed()
     async with far_away(page, latency):
         await (press_enter_twice if way == "Enter" else click_twice)(page, button, pause)
-        await page.get_by_text(filled.says).first.wait_for(timeout=10_000)
+        await page.get_by_text(filled.says).first.wait_for()
         await page.wait_for_load_state("networkidle")
     assert await page.get_by_text(filled.says).count() > 0, await page.inner_text("main")
     assert urlsplit(page.url).netloc == urlsplit(site).netloc

@@ -3,14 +3,17 @@
 import re
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Request, expect
 
 from tests.slow.browser.conftest import AXE, Open, Shown
 from tests.slow.browser.test_console import SECOND, beside, console
 from tests.slow.browser.test_looks import violations
+from tests.support.waiting import until
 
 TABS = ("members", "invite", "invitations", "share", "seats", "resources", "history", "edit")
 SCREENS = ("", "/new", "/invitations", "/notifications", "/patients", "/account")
+DRAWN = """() => location.href === "about:blank"
+  || Boolean(document.querySelector("usher-console, usher-bell")?.shadowRoot?.childElementCount)"""
 
 
 async def test_a_patient_comes_onto_the_list_and_is_removed(shown: Shown, open_page: Open) -> None:
@@ -81,7 +84,9 @@ async def faults(page: Page) -> list[object]:
 
 
 async def loaded(page: Page) -> None:
+    """Wait until the page has its elements, and these what they show; the network may rest before the script has run."""
     await page.wait_for_load_state("networkidle")
+    await until(lambda: page.evaluate(DRAWN))
     await expect(page.get_by_role("status", name="Loading")).to_have_count(0)
 
 
@@ -98,11 +103,23 @@ async def test_few_requests_are_made(shown: Shown, open_page: Open) -> None:
         await page.goto(shown.site + path)
         await loaded(page)
         assert 3 <= len(asked) <= 6, asked
-    tabs = page.get_by_role("navigation", name="Group")
-    for link in await tabs.get_by_role("link").all():
+    under_way: set[Request] = set()
+
+    def begun(request: Request) -> None:
+        under_way.add(request)
+
+    def ended(request: Request) -> None:
+        under_way.discard(request)
+
+    page.on("request", begun)
+    page.on("requestfinished", ended)
+    page.on("requestfailed", ended)
+    for link in await page.get_by_role("navigation", name="Group").get_by_role("link").all():
         asked.clear()
         await link.click()
+        await until(lambda: bool(asked) and not under_way)
         await loaded(page)
+        await until(lambda: not under_way)
         assert 1 <= len(asked) <= 2, asked
 
 
@@ -139,6 +156,7 @@ async def test_a_double_click_answers_one_invitation(shown: Shown, open_page: Op
     page = await open_page("/console/invitations", world.invitee)
     accept = page.get_by_role("button", name=re.compile("^Accept: "))
     await expect(accept).to_have_count(2)
+    await loaded(page)  # whatever may still move the rows
     box = await accept.first.bounding_box()
     assert box is not None
     await page.mouse.click(box["x"] + 20, box["y"] + 10)

@@ -1,14 +1,17 @@
 """Windows of a real Chromium, and groups to show in them."""
 
+import asyncio
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
 import pytest
 from playwright.async_api import Browser, Page
 from sqlalchemy.ext.asyncio import AsyncEngine
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.settings import Settings
 from app.wiring import create_app
@@ -52,15 +55,45 @@ async def own_dsn(new_database: NewDatabase) -> str:
     return await new_database()
 
 
+@dataclass
+class Desk:
+    """Takes the forms of pages, and may keep their answers until a person has done what they do meanwhile."""
+
+    app: ASGIApp
+    port: int
+    answers: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def answer(message: Message) -> None:
+            await self.answers.wait()
+            await send(message)
+
+        is_form = scope["type"] == "http" and scope["method"] == "POST" and scope["path"] != "/graphql"
+        await self.app(scope, receive, answer if is_form else send)
+
+    @contextmanager
+    def silent(self) -> Iterator[None]:
+        self.answers.clear()
+        try:
+            yield
+        finally:
+            self.answers.set()
+
+
 @pytest.fixture(scope="session")
-async def site(settings: Settings, own_dsn: str) -> AsyncIterator[str]:
-    """A server whose links lead to itself, as a browser needs them."""
+async def desk(settings: Settings, own_dsn: str) -> Desk:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
-    own = settings.model_copy(update={"public_url": address})
-    async with served(create_app(own, own_dsn), port) as url:
-        assert url == address
+    own = settings.model_copy(update={"public_url": f"http://127.0.0.1:{port}"})
+    desk = Desk(create_app(own, own_dsn), port)
+    desk.answers.set()
+    return desk
+
+
+@pytest.fixture(scope="session")
+async def site(desk: Desk) -> AsyncIterator[str]:
+    """A server whose links lead to itself, as a browser needs them."""
+    async with served(desk, desk.port) as url:
         yield url
 
 

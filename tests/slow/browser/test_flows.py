@@ -4,6 +4,7 @@ import re
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from playwright.async_api import expect
 
 from tests.slow.browser.conftest import Open, Shown
 from tests.support.browser import group_path
@@ -36,7 +37,7 @@ async def register(page: object, email: str, post: Mailbox, name: str = "Nora Ne
 async def test_from_a_code_to_the_group(javascript: bool, shown: Shown, open_page: Open, post: Mailbox) -> None:
     page = await open_page(f"/join/{shown.code}", java_script_enabled=javascript)
     await register(page, f"code{javascript}{shown.world.key}@example.org".lower(), post)
-    assert path_of(page.url) == f"/join/{shown.code}"
+    await page.wait_for_url(lambda url: path_of(url) == f"/join/{shown.code}")
     await page.get_by_role("button", name="Join the group").click()
     await page.get_by_text("Welcome! You are a member now.").wait_for()
     assert path_of(page.url) == unquote(group_path(shown.world.group))
@@ -77,7 +78,7 @@ async def test_from_a_personal_link_to_the_group(
     assert link
     page = await open_page(path_of(link[0]), java_script_enabled=javascript)
     await register(page, email, post)
-    assert path_of(page.url) == path_of(link[0])
+    await page.wait_for_url(lambda url: path_of(url) == path_of(link[0]))
     await page.get_by_role("button", name="Accept").click()
     await page.get_by_text("Welcome! You are a member now.").wait_for()
 
@@ -107,7 +108,7 @@ async def test_a_code_typed_in(javascript: bool, shown: Shown, open_page: Open) 
     await page.get_by_label("Code").fill("ABCD")
     await page.get_by_role("button", name="Go on").click()
     field = page.get_by_label("Code")
-    assert await field.get_attribute("aria-invalid") == "true"
+    await expect(field).to_have_attribute("aria-invalid", "true")
     await field.fill(shown.code.lower().replace("-", " "))
     await page.get_by_role("button", name="Go on").click()
     await page.get_by_role("heading", name="Wednesday").wait_for()
@@ -128,7 +129,7 @@ async def test_a_manager_shares_the_code(javascript: bool, shown: Shown, open_pa
     await page.get_by_text("A new code is ready").wait_for()
     link = await page.get_by_label("Link to the invite page").input_value()
     copy = page.get_by_role("button", name="Copy")
-    assert await copy.is_visible() is javascript
+    await expect(copy).to_be_visible(visible=javascript)
     if javascript:
         await copy.click()
         await page.get_by_text("Copied.").wait_for()

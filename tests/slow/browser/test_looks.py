@@ -111,6 +111,7 @@ async def test_every_page_is_accessible_and_fits(shown: Shown, open_page: Open, 
     page = await open_page("/join")
     await page.get_by_label("Code").fill("ABCD")
     await page.get_by_role("button", name="Go on").click()
+    await page.locator("[aria-invalid=true]").wait_for()
     found["mistyped", "light"] = await violations(page)
     assert {name: what for name, what in found.items() if what} == {}
 

@@ -1,6 +1,7 @@
 """People who act on screens at the same time, with a mouse or by keyboard alone, in plain words: press, write, see."""
 
 import asyncio
+import json
 import re
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -110,7 +111,9 @@ class Actor:
 
     async def picks(self, label: str, text: str, option: str) -> None:
         """Type into a drop-down, and choose what it offers."""
-        await self.writes(label, text)
+        sent = json.dumps(text)
+        async with self.page.expect_response(lambda answer: sent in (answer.request.post_data or "")):
+            await self.writes(label, text)  # what is offered before it is whole goes away again
         offered = self.page.get_by_role("option", name=option).filter(visible=True).first
         await offered.wait_for()
         if not self.stage.way.keyboard:

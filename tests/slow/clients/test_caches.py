@@ -70,6 +70,6 @@ async def played_by(folder: Path, client: str, file: Path, artifacts: Path) -> A
         "node", "caches/caches.mjs", client, str(file), str(artifacts), cwd=folder,
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE, env=os.environ | {"NODE_ENV": "development"},
     )  # fmt: skip
-    said, complained = await asyncio.wait_for(node.communicate(), 240)
+    said, complained = await asyncio.wait_for(node.communicate(), 900)
     assert node.returncode == 0, complained.decode()
     return json.loads(said)

@@ -40,7 +40,7 @@ class Copy:
         await self.cdp.send("Network.emulateNetworkConditions", conditions)
 
     async def equals_a_fresh_load(self) -> None:
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(90):
             await self.page.wait_for_function("screen.current.data")
             while await self.shown() != await self.fresh():
                 await asyncio.sleep(0.1)

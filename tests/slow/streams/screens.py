@@ -36,7 +36,7 @@ def group_screen(role: str) -> tuple[str, str]:
     of_managers = f"invitations(first: 100) {{ nodes {{ {invitation} }} }}" if is_manager else ""
     code = f"inviteCode {{ {_CODE} }}" if has_code else ""
     query = f"query($g: ID!) {{ group(id: $g) {{ {figures} {lists} {of_managers} {code} }} }}"
-    events = f"""subscription($g: ID!) {{ groupChanges(groupId: $g) {{ kind subjectId group {{ {figures} {code} }}
+    events = f"""subscription($g: ID!, $after: String) {{ groupChanges(groupId: $g, after: $after) {{ kind subjectId group {{ {figures} {code} }}
         member {{ {member} }} resource {{ {resource} }} assignment {{ id completedAt dueAt member {{ id }} resource {{ id }} }}
         {f"invitation {{ {invitation} }}" if is_manager else ""} }} }}"""
     return query, events
@@ -50,7 +50,7 @@ OWN_SCREEN = (
     f"""query {{ viewer {{ {_VIEWER} memberships(first: 100) {{ nodes {{ {_OWN_MEMBER} }} }}
     invitations(first: 100, status: null) {{ nodes {{ {_INVITATION} }} }}
     notifications(first: 100) {{ nodes {{ {_NOTICE} }} }} assignments(first: 100) {{ nodes {{ {_OWN_ASSIGNMENT} }} }} }} }}""",
-    f"""subscription {{ viewerChanges {{ kind subjectId viewer {{ {_VIEWER} }} member {{ {_OWN_MEMBER} }}
+    f"""subscription($after: String) {{ viewerChanges(after: $after) {{ kind subjectId viewer {{ {_VIEWER} }} member {{ {_OWN_MEMBER} }}
     invitation {{ {_INVITATION} }} notification {{ {_NOTICE} }} assignment {{ {_OWN_ASSIGNMENT} }} }} }}""",
 )
 
@@ -88,6 +88,16 @@ class Screen:
 
     async def fresh(self) -> dict[str, Entity]:
         return entities([await self.person.ok(query, **self.variables) for query in self.queries])
+
+    async def cursors(self) -> list[str]:
+        """Where the streams are now, in their order."""
+        of_group = "group(id: $g) { liveCursor }"
+        asked = (
+            f"query($g: ID!) {{ {of_group} viewer {{ liveCursor }} }}"
+            if self.variables
+            else "{ viewer { liveCursor } }"
+        )
+        return [one["liveCursor"] for one in (await self.person.ok(asked, **self.variables)).values()]
 
     async def read(self) -> None:
         self.is_stale = False
@@ -154,11 +164,11 @@ async def following(url: str, screens: Mapping[str, Screen]) -> AsyncIterator[No
         followers = []
         for screen in screens.values():
             opened = await stack.enter_async_context(socket(url, screen.person.token))
-            for number, document in enumerate(screen.events):
-                asked = {"query": document, "variables": screen.variables}
+            # From a cursor, so that nothing is missed before the streams have begun.
+            for number, (document, cursor) in enumerate(zip(screen.events, await screen.cursors(), strict=True)):
+                asked = {"query": document, "variables": {**screen.variables, "after": cursor}}
                 await opened.send(json.dumps({"id": str(number), "type": "subscribe", "payload": asked}))
             followers.append(tasks.create_task(_follow(opened, screen)))
-        await asyncio.sleep(0.3)  # until all have begun: a stream sends nothing then
         yield
         for follower in followers:
             follower.cancel()

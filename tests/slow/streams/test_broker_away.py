@@ -22,9 +22,15 @@ from tests.support.socket import Stream, stream
 from tests.support.world import World, make_world
 
 AWAY = float(os.environ.get("USHER_TEST_BROKER_AWAY", "3"))
-MEANWHILE, ONCE_IT_IS_BACK, BACK_WITHIN = 5.0, 1.0, 5.0
+MEANWHILE, ONCE_IT_IS_BACK, BACK_WITHIN = 20.0, 2.5, 30.0
+"""Seconds. Without a broker, the poll tells of a change, three or four seconds after the last one; with it, a hint does."""
+HINDERED = 2.0
+"""Seconds for which the broker itself is waited for."""
 
-_STREAM = "subscription($g: ID!) { invitationChanges(groupId: $g) { cursor invitation { email } } }"
+_CURSOR = "query($g: ID!) { group(id: $g) { liveCursor } }"
+_STREAM = (
+    "subscription($g: ID!, $a: String) { invitationChanges(groupId: $g, after: $a) { cursor invitation { email } } }"
+)
 
 
 @dataclass
@@ -72,7 +78,7 @@ class Scene:
     def __init__(self, world: World, here: str, heard: Stream) -> None:
         self.world, self.here, self.heard = world, here, heard
         self.count = 0
-        self.slowest_change = 0.0
+        self.took: list[float] = []
 
     async def change(self, within: float) -> None:
         """Invite somebody; it is heard of elsewhere within so many seconds of the answer."""
@@ -81,7 +87,7 @@ class Scene:
         given = {"groupId": self.world.group, "addresses": address, "sendMail": False}
         begun = time.monotonic()
         await self.world.administrator.at(self.here).mutate("inviteMembers", given, "")
-        self.slowest_change = max(self.slowest_change, time.monotonic() - begun)
+        self.took.append(time.monotonic() - begun)
         event = (await self.heard.next(within))["invitationChanges"]
         assert event["invitation"]["email"] == address
 
@@ -91,9 +97,9 @@ async def test_a_broker_that_comes_late_and_goes(
 ) -> None:
     here, there = (one.process.url for one in servers)
     world = await make_world(people, engine)
-    async with stream(there, world.administrator.token, _STREAM, g=world.group) as heard:
+    position = (await world.administrator.ok(_CURSOR, g=world.group))["group"]["liveCursor"]
+    async with stream(there, world.administrator.token, _STREAM, g=world.group, a=position) as heard:
         scene = Scene(world, here, heard)
-        await heard.quiet(0.5)
         await scene.change(MEANWHILE)
         await come(redis, servers, http)
         for _ in range(5):
@@ -108,7 +114,7 @@ async def test_a_broker_that_comes_late_and_goes(
         await come(redis, servers, http)
         for _ in range(5):
             await scene.change(ONCE_IT_IS_BACK)
-        assert scene.slowest_change < 1.5  # the broker's own patience is longer than that
+        assert sorted(scene.took)[-3] < HINDERED, scene.took  # a busy machine may hold up one or two
         assert all(one.descriptors() <= was + 2 for one, was in zip(servers, before, strict=True))
     for one in servers:
         told = [line for line in one.log() if "broker." in line]

@@ -73,13 +73,13 @@ async def add_expired_invitation(world: World, address: str) -> None:
 
 
 async def unheard(screen: Screen) -> list[Any]:
-    """Return what no event has brought up to date within a second."""
+    """Return what no event has brought up to date; that events come at once, `test_changes` checks."""
 
     async def is_up_to_date() -> bool:
         return not await screen.differences()
 
     try:
-        await until(is_up_to_date, seconds=1.0)
+        await until(is_up_to_date, seconds=10.0)
     except TimeoutError:
         found = await screen.differences()
         await screen.read()

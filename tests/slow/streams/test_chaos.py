@@ -162,7 +162,7 @@ async def _write_some(world: World, urls: list[str], writer: int, member: str, d
 
 async def _insist(person: Person, urls: list[str], input_type: str, selection: str, given: dict[str, Any]) -> Any:
     document = f"mutation($input: {input_type}!) {{ {selection} }}"
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(240):
         while True:
             try:
                 answer = await person.at(random.choice(urls)).answer(document, input=given)
@@ -187,7 +187,7 @@ async def told_of(engine: AsyncEngine, key: int, noun: str) -> list[tuple[str, s
 
 async def caught_up(screen: Screen, watching: "asyncio.Task[None]", told: dict[str, list[Any]]) -> None:
     """Wait until the screen has received all events, and a moment longer for events too many."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while any(len(screen.heard[f"{noun}Changes"]) < len(events) for noun, events in told.items()):
             assert not watching.done(), watching.exception()
             await asyncio.sleep(0.02)

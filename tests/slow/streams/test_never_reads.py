@@ -7,6 +7,7 @@ import asyncio
 import json
 import os
 import socket
+import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -25,11 +26,14 @@ from tests.support.world import World, make_world
 
 EVENTS = int(os.environ.get("USHER_TEST_UNREAD", "1000"))
 AT_ONCE = 250
+LONGEST_PAUSE = 8.0
+"""Seconds after which nothing more is told to who pauses: whoever reads nothing for half a minute is cut off."""
 MOST = 20 * 1024
 """Kilobytes that the server may grow by."""
 
-_SMALL = "subscription($g: ID!) { invitationChanges(groupId: $g) { cursor } }"
-_LARGE = """subscription($g: ID!) { invitationChanges(groupId: $g) { cursor
+_CURSOR = "query($g: ID!) { group(id: $g) { liveCursor } }"
+_SMALL = "subscription($g: ID!, $a: String) { invitationChanges(groupId: $g, after: $a) { cursor } }"
+_LARGE = """subscription($g: ID!, $a: String) { invitationChanges(groupId: $g, after: $a) { cursor
     a: invitation { group { description } } b: invitation { group { description } } c: invitation { group { description } } } }"""
 
 
@@ -82,8 +86,8 @@ async def test_answers_that_a_client_does_not_read_are_not_kept(
         world = await make_world(people, engine)
         await describe(world)
         boss = world.administrator.at(url)
-        reading = await stack.enter_async_context(stream(url, boss.token, _SMALL, g=world.group))
-        await reading.quiet(0.5)
+        position = (await boss.ok(_CURSOR, g=world.group))["group"]["liveCursor"]
+        reading = await stack.enter_async_context(stream(url, boss.token, _SMALL, g=world.group, a=position))
         await tell(boss, world, "warm", AT_ONCE, reading)
         unread = [
             await stack.enter_async_context(never_read(url, who, world.group)) for who in (boss, world.facilitator)
@@ -103,15 +107,19 @@ async def test_answers_that_a_client_does_not_read_are_not_kept(
 async def test_an_sse_subscriber_that_pauses_misses_nothing(url: str, people: People, engine: AsyncEngine) -> None:
     world = await make_world(people, engine)
     await describe(world)
-    boss, body = world.administrator, {"query": _LARGE, "variables": {"g": world.group}}
+    boss = world.administrator
+    asked = {"g": world.group, "a": (await boss.ok(_CURSOR, g=world.group))["group"]["liveCursor"]}
+    body = {"query": _LARGE, "variables": asked}
     async with (
         sse_stream(url, body, headers={"authorization": f"Bearer {boss.token}"}) as pausing,
-        stream(url, boss.token, _SMALL, g=world.group) as reading,
+        stream(url, boss.token, _SMALL, **asked) as reading,
     ):
-        await reading.quiet(0.5)
         pausing.writer.transport.pause_reading()  # type: ignore[attr-defined]
         cursors = []
+        begun = time.monotonic()
         for number in range(4):
+            if time.monotonic() - begun > LONGEST_PAUSE:
+                break
             addresses = " ".join(f"p{number}.{place}.{world.key}@example.org" for place in range(AT_ONCE))
             given = {"groupId": world.group, "addresses": addresses, "sendMail": False}
             await boss.mutate("inviteMembers", given, "")

@@ -19,7 +19,7 @@ async def ready(
     http: httpx.AsyncClient, url: str, holds: Callable[[dict[str, Any]], bool]
 ) -> tuple[int, dict[str, Any]]:
     """Wait until the body of `/readyz` satisfies `holds`; return its status and body."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not holds((answer := await http.get(f"{url}/readyz")).json()):
             await asyncio.sleep(0.1)
     return answer.status_code, answer.json()
@@ -42,7 +42,7 @@ async def test_a_killed_worker_is_reported_until_another_starts(
     async def worker() -> tuple[Any, str]:
         before = await names(engine, does_jobs=True)
         process = usher("worker", settings=settings, says=tmp_path / "worker.said", logs=logs)
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             while not (new := await names(engine, does_jobs=True) - before):
                 await asyncio.sleep(0.1)
         return process, new.pop()

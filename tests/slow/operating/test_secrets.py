@@ -72,7 +72,7 @@ async def traces() -> AsyncIterator[tuple[str, list[bytes]]]:
 
 async def mailed(post: Catcher, address: str, count: int = 1) -> EmailMessage:
     """Wait for so many mails to an address; return the newest."""
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(120):
         while len(post.to(address)) < count:
             await asyncio.sleep(0.02)
     return post.to(address)[-1]

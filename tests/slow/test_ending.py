@@ -5,21 +5,40 @@ import re
 import time
 from pathlib import Path
 
+import asyncpg
 import httpx
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from tests.support.command import Command
+from tests.support.http import Transport
 from tests.support.servers import Process, ended, usher
 
 
 async def status(url: str, path: str) -> int | None:
     """The status of an answer on a connection of its own; None where none is taken."""
     try:
-        async with httpx.AsyncClient(timeout=5) as http:
+        async with httpx.AsyncClient(timeout=30, transport=Transport(keep_alive=False)) as http:
             return (await http.get(f"{url}{path}")).status_code
     except httpx.TransportError:
         return None
+
+
+def below(pid: int) -> set[str]:
+    """Return a process and its children."""
+    return {str(pid), *Path(f"/proc/{pid}/task/{pid}/children").read_text().split()}
+
+
+async def all_started(dsn: str, pid: int, workers: int) -> None:
+    """Wait until so many processes of a command, itself or below it, have said that they run."""
+    connection = await asyncpg.connect(dsn)
+    async with asyncio.timeout(60):
+        while True:
+            rows = await connection.fetch("SELECT name FROM processes")
+            if len(below(pid) & {str(row["name"]).rpartition(":")[2] for row in rows}) >= workers:
+                break
+            await asyncio.sleep(0.05)
+    await connection.close()
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -31,8 +50,7 @@ async def test_readiness_ends_at_once_and_serving_goes_on_for_a_while(dsn: str, 
     async with asyncio.timeout(60):
         while await status(url, "/readyz") != 200:
             await asyncio.sleep(0.05)
-    if workers > 1:  # the second one, too
-        await asyncio.sleep(1)
+    await all_started(dsn, server.process.pid, workers)
     server.process.terminate()
     told = time.monotonic()
     while await status(url, "/readyz") != 503:
@@ -40,7 +58,9 @@ async def test_readiness_ends_at_once_and_serving_goes_on_for_a_while(dsn: str, 
         await asyncio.sleep(0.02)
     if workers > 1:
         await asyncio.sleep(0.6)  # the supervisor looks twice a second
-    answers = [(await status(url, "/readyz"), await status(url, "/healthz")) for _ in range(6)]
+    answers: list[tuple[int | None, int | None]] = []
+    while not answers or (len(answers) < 6 and time.monotonic() - told < 2.5):
+        answers.append((await status(url, "/readyz"), await status(url, "/healthz")))
     assert set(answers) == {(503, 200)}
     assert await asyncio.to_thread(server.wait) == 0
     server.process.communicate()

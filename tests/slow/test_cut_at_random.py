@@ -83,7 +83,7 @@ async def test_a_thousand(
 ) -> None:
     async with serve_target(settings, await new_database(), http) as target:
         await play(target, random.Random())
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while not await target.whole():
                 await asyncio.sleep(0.05)
         gc.collect()
@@ -107,7 +107,7 @@ async def test_a_process_of_its_own_logs_nothing_of_it(
         async with serve_target(settings, dsn, http) as target:
             target.url = target.browser.url = url
             await play(target, random.Random(), 300)
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(60):
                 while 'usher_pool_connections{state="in_use"} 0.0' not in (await http.get(f"{url}/metrics")).text:
                     await asyncio.sleep(0.1)
         assert (await http.get(f"{url}/readyz")).status_code == 200

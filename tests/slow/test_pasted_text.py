@@ -22,14 +22,23 @@ def seconds(text: str) -> float:
     return time.process_time() - start
 
 
+def least(text: str, other: str, *, enough: Callable[[float, float], bool]) -> tuple[float, float]:
+    """The least that each takes in two runs; in up to eight, where other programs get in the way."""
+    taken, needed = seconds(text), seconds(other)
+    for _ in range(7):
+        taken, needed = min(taken, seconds(text)), min(needed, seconds(other))
+        if enough(taken, needed):
+            break
+    return taken, needed
+
+
 @pytest.mark.parametrize("head", ["", "anna@x.org ", "anna@x.org\n"])
 @pytest.mark.parametrize("pattern", PATTERNS)
 def test_time_is_linear(pattern: str, head: str) -> None:
     def text(length: int) -> str:
         return head + pattern * (length // len(pattern))
 
-    whole = min(seconds(text(LONGEST)) for _ in range(2))
-    quarter = min(seconds(text(LONGEST // 4)) for _ in range(2))
+    whole, quarter = least(text(LONGEST), text(LONGEST // 4), enough=lambda one, other: one < 8 * other + 0.1)
     assert whole < 5  # 0.5 on an idle machine
     assert whole < 8 * quarter + 0.1
 
@@ -47,4 +56,5 @@ def test_the_first_five_thousand_are_judged_and_no_more(line: Callable[[int], st
     text = "\n".join(map(line, range(12_000)))
     assert len(parse_recipients(text, 5_001)) == 5_001
     judged = "\n".join(map(line, range(5_001)))
-    assert seconds(text) < 1.5 * seconds(judged) + 0.1
+    taken, needed = least(text, judged, enough=lambda one, other: one < 1.5 * other + 0.1)
+    assert taken < 1.5 * needed + 0.1

@@ -21,6 +21,8 @@ from tests.support.waiting import until
 
 UNHURRIED = (replace(SOON_AGAIN, lease=timedelta(seconds=10)), Timeouts(probe_interval=0.1))
 """On a busy machine, neither a worker nor a mail server that is late is taken for lost: that would send again."""
+LONG = 300.0
+"""Seconds for many mails, on a machine that runs other tests."""
 
 
 async def _invite(mails: Mails, count: int) -> list[str]:
@@ -61,12 +63,11 @@ async def test_a_thousand_mails_posted_while_the_server_is_down_each_arrive_once
 ) -> None:
     await catcher.stop()
     await start_worker(catcher, *UNHURRIED)
-    begun = asyncio.get_running_loop().time()
-    emails = await _invite(mails, 1_000)
-    assert asyncio.get_running_loop().time() - begun < 5
+    async with asyncio.timeout(60):  # nobody who posts waits for the mail server
+        emails = await _invite(mails, 1_000)
     await asyncio.sleep(0.5)
     await catcher.start()
-    await until(mails.settled, 60)
+    await until(mails.settled, LONG)
     assert await mails.states() == {"SENT": 1_000}
     assert _times_each(catcher) == Counter(emails)
     assert len(set(catcher.message_ids)) == 1_000
@@ -78,7 +79,7 @@ async def test_three_workers_share_the_work_and_send_nothing_twice(
     for _ in range(3):
         await start_worker(catcher, *UNHURRIED)
     emails = await _invite(mails, 300)
-    await until(mails.settled, 60)
+    await until(mails.settled, LONG)
     assert _times_each(catcher) == Counter(emails)
 
 
@@ -97,7 +98,7 @@ async def test_workers_survive_the_loss_of_every_connection_to_the_database(
                 )
             )
         await asyncio.sleep(0.3)
-    await until(mails.settled, 60)
+    await until(mails.settled, LONG)
     assert _times_each(catcher) == Counter(emails)
     await until(lambda: all(worker.healthy for worker in workers))
 
@@ -108,12 +109,12 @@ async def test_a_stopping_worker_finishes_what_it_has_and_leaves_the_rest(
     first = await start_worker(catcher, *UNHURRIED)
     emails = await _invite(mails, 200)
     await until(lambda: len(catcher.mails) > 10)
-    await first.stop(grace=5)
+    await first.stop(grace=30)
     sent = len(catcher.mails)
     assert sent < 200
     assert await mails.states() == {"SENT": sent, "QUEUED": 200 - sent}
     await start_worker(catcher, *UNHURRIED)
-    await until(mails.settled, 60)
+    await until(mails.settled, LONG)
     assert _times_each(catcher) == Counter(emails)
 
 
@@ -134,7 +135,7 @@ async def test_a_killed_workers_mail_is_sent_by_another_with_the_same_message_id
         sys.executable, str(Path(__file__).with_name("worker.py")), dsn, catcher.url
     )
     try:
-        await asyncio.wait_for(held.wait(), 20)
+        await asyncio.wait_for(held.wait(), 120)
     finally:
         os.kill(worker.pid, signal.SIGKILL)
         await worker.wait()
@@ -143,7 +144,7 @@ async def test_a_killed_workers_mail_is_sent_by_another_with_the_same_message_id
     )
     await asyncio.sleep(1)
     assert len(catcher.mails) == 1, "taken over while the claim of the other may still hold"
-    await until(mails.settled, 60)
+    await until(mails.settled, LONG)
     assert len(catcher.mails) == 2
     assert len(set(catcher.message_ids)) == 1
     assert (await mails.the_invitation(invitation_id)).sent_count == 1

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import asyncpg
 import pytest
 
 
@@ -55,6 +56,17 @@ async def listening(port: int, process: subprocess.Popen[bytes]) -> None:
             with contextlib.suppress(OSError):
                 _, writer = await asyncio.open_connection("127.0.0.1", port)
                 writer.close()
+                return
+            await asyncio.sleep(0.05)
+
+
+async def answering(dsn: str) -> None:
+    """Wait until a PostgreSQL that listens has started."""
+    async with asyncio.timeout(60):
+        while True:
+            with contextlib.suppress(asyncpg.CannotConnectNowError, OSError):
+                connection = await asyncpg.connect(dsn, ssl=False)
+                await connection.close()
                 return
             await asyncio.sleep(0.05)
 
@@ -119,7 +131,7 @@ async def _postgres(program: Path, folder: Path, *, is_standby: bool = False, **
     process = subprocess.Popen([program, *data, *(f"--{name}={value}" for name, value in options.items())], **quiet)
     try:
         await listening(port, process)
-        await asyncio.sleep(0.5)
+        await answering(f"postgresql://usher@127.0.0.1:{port}/postgres")
         yield f"postgresql://usher@localhost:{port}/postgres"
     finally:
         process.terminate()

@@ -2,7 +2,8 @@
 
 Every text of every root field, filled with whatever is slow to read, up to 1 MiB; from nobody, and from an account that
 is a minute old. CPU is the process's own, so other programs on the machine change it little; of several runs the least
-counts. Waiting is measured against the same server at rest.
+counts, and a slower machine is allowed more. Waiting is measured against the same server at rest, and only as far as the
+server itself works meanwhile.
 """
 
 import asyncio
@@ -17,14 +18,18 @@ import httpx
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from tests.slow.pace import pace
 from tests.support.client import Client
+from tests.support.http import Transport
 from tests.support.long_texts import FILLERS, filling, operations
 from tests.support.people import People, Person
 from tests.support.servers import Process
 
 MOST_CPU = 0.100
 MOST_WAIT = 0.100
-RUNS = 3
+"""Seconds on a machine of the usual pace."""
+RUNS = 8
+"""Runs at most: one that shows that it is less is enough."""
 SIZES = (60 * 1024, 1_000_000)
 PASTED_SIZES = (500 * 1024, 1_000_000)
 KINDS = list(FILLERS)
@@ -89,22 +94,23 @@ async def test_no_refused_request_costs_more_than_100_ms(
                         costs.append(
                             (seconds, f"{one.name}, {kind} × {size:,}, {'account' if who.token else 'nobody'}")
                         )
-    worst = sorted(costs, reverse=True)[:10]
+    worst, most = sorted(costs, reverse=True)[:10], MOST_CPU * pace()
     print("\n".join(f"{1000 * seconds:7.1f} ms  {name}" for seconds, name in worst), f"\n of {len(costs)}")  # noqa: T201
-    assert [one for one in worst if one[0] > MOST_CPU] == []
+    assert [one for one in worst if one[0] > most] == []
 
 
 @asynccontextmanager
-async def waiting(url: str, into: list[float]) -> AsyncIterator[None]:
-    """Asks for /healthz all the while."""
-    async with httpx.AsyncClient() as http:
+async def waiting(server: Process, into: list[float]) -> AsyncIterator[None]:
+    """Ask for /healthz all the while, and note for how long the server let it wait, other programs left out."""
+    url = server.url
+    async with httpx.AsyncClient(timeout=60, transport=Transport()) as http:
         await http.get(f"{url}/healthz")
 
         async def watch() -> None:
             while True:
-                began = time.perf_counter()
+                began, worked = time.perf_counter(), cpu(server.pid)
                 assert (await http.get(f"{url}/healthz")).status_code == 200
-                into.append(time.perf_counter() - began)
+                into.append(min(time.perf_counter() - began, cpu(server.pid) - worked))
                 await asyncio.sleep(0.002)
 
         watching = asyncio.create_task(watch())
@@ -117,7 +123,7 @@ async def waiting(url: str, into: list[float]) -> AsyncIterator[None]:
 async def test_no_request_keeps_healthz_waiting(server: Process, newcomer: Person, http: httpx.AsyncClient) -> None:
     """Also those that are answered: the longest paste, the longest search, the longest preview."""
     usual: list[float] = []
-    async with waiting(server.url, usual):
+    async with waiting(server, usual):
         await asyncio.sleep(1)
     group = (await newcomer.mutate("createGroup", {"name": "&" * 120}, "group { id }"))["group"]["id"]
     body = ("@group_name " * 99 + "@register_url ").ljust(9_900, "a")
@@ -140,16 +146,19 @@ async def test_no_request_keeps_healthz_waiting(server: Process, newcomer: Perso
             ) + " }", g=group, b=body,
         ),
     }  # fmt: skip
+    rest = sorted(usual)[len(usual) // 2]
     slowest: list[tuple[float, str]] = []
     for name, ask in heavy.items():
         for kind in KINDS:
             best = float("inf")
             for _ in range(RUNS):
                 taken: list[float] = []
-                async with waiting(server.url, taken):
+                async with waiting(server, taken):
                     await ask(kind)
-                best = min(best, max(taken, default=0.0))
-            slowest.append((best - sorted(usual)[len(usual) // 2], f"{name}, {kind}"))
+                best = min(best, max(taken, default=0.0) - rest)
+                if best < MOST_WAIT / 2:
+                    break
+            slowest.append((best, f"{name}, {kind}"))
     slowest.sort(reverse=True)
     print("\n".join(f"{1000 * seconds:7.1f} ms  {name}" for seconds, name in slowest[:10]))  # noqa: T201
-    assert [one for one in slowest if one[0] > MOST_WAIT] == []
+    assert [one for one in slowest if one[0] > MOST_WAIT * pace()] == []

@@ -18,7 +18,7 @@ from db.tables import History, Notification
 from mail.outbox import NewMail, insert_mails, mail_values
 from rules.config import Config
 from rules.notification_recipients import depends_on_role, may_know
-from rules.notifications import NotificationKind
+from rules.notifications import MessageParts, NotificationKind
 from rules.roles import Role
 
 _HISTORY, _NOTIFICATION = "history", "notification"
@@ -29,6 +29,7 @@ class NewNotification:
     account_id: int
     kind: NotificationKind
     message: str
+    details: MessageParts
     actor_id: int | None = None
     group_id: int | None = None
     invitation_id: int | None = None

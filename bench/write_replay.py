@@ -132,7 +132,8 @@ def _history(one: Played) -> tuple[Any, ...]:
 
 def _notification(one: Played) -> tuple[Any, ...]:
     message = f"{one.turn.person.name} did something in Group 10."
-    row = (one.recipient, one.kind.notification, message, one.now, one.caller, one.group, one.invitation)
+    details = json.dumps({"person": one.turn.person.name, "group": "Group 10"})
+    row = (one.recipient, one.kind.notification, message, details, one.now, one.caller, one.group, one.invitation)
     return (*row, one.member, None)
 
 

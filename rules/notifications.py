@@ -1,4 +1,7 @@
 from enum import StrEnum
+from typing import Required, TypedDict
+
+from rules.roles import Role
 
 
 class NotificationKind(StrEnum):
@@ -17,3 +20,17 @@ class NotificationKind(StrEnum):
     RESOURCE_ASSIGNED = "RESOURCE_ASSIGNED"
     ASSIGNMENT_COMPLETED = "ASSIGNMENT_COMPLETED"
     CASELOAD_FULL = "CASELOAD_FULL"
+
+
+class MessageParts(TypedDict, total=False):
+    """What a notification's message is made of, and no more, so that clients can say it in another language.
+
+    Each is as it was then: names change, and whoever was removed from a group no longer sees what it is called.
+    """
+
+    group: Required[str]
+    person: str
+    resource: str
+    role: Role
+    expires_at: str
+    """In ISO 8601."""

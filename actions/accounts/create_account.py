@@ -78,6 +78,7 @@ async def _notify_of_invitations(work: Work, account_id: int, email: str) -> Non
                 account_id,
                 NotificationKind.INVITATION_RECEIVED,
                 f"{row.inviter} invites you to join {row.name}.",
+                {"person": row.inviter, "group": row.name},
                 actor_id=row.invited_by,
                 group_id=row.group_id,
                 invitation_id=row.id,

@@ -24,7 +24,7 @@ from live.event_kinds import EventKind
 from mail.outbox import MailKind, NewMail
 from rules.caseloads import Reservation, check_limit, full_for_group, full_for_new_member, full_for_owner, without_place
 from rules.notification_recipients import choose_recipients
-from rules.notifications import NotificationKind
+from rules.notifications import MessageParts, NotificationKind
 from rules.problems import Problem
 from rules.refusals import forbidden, not_found
 from rules.requirements import StaffRequirement
@@ -116,7 +116,7 @@ async def refuse_place(work: Work, locked: LockedGroup, places: Placement) -> Pr
     Return this problem instead of raising it: an exception would roll back the notification.
     """
     if not places.reservation.is_by_owner:
-        await _notify_full(work, locked, places, f"{locked.caller_name} could not invite everybody to {locked.name}")
+        await _notify_full(work, locked, places, inviter=locked.caller_name)
     return full_for_inviter(work, places)
 
 
@@ -133,13 +133,16 @@ async def place_by_code(work: Work, locked: LockedGroup, who: NewMember, manager
     if places.caseload_id == who.account_id:
         return None  # a therapist who returns is not their own patient
     if places.without_place:
-        await _notify_full(work, locked, places, f"Somebody could not join {locked.name}")
+        await _notify_full(work, locked, places, inviter=None)
         return full_for_new_member()
     return places.caseload_id
 
 
-async def _notify_full(work: Work, locked: LockedGroup, places: Placement, what: str) -> None:
-    """Notify and mail the owner, or the administrators if the owner has left; once a day and group."""
+async def _notify_full(work: Work, locked: LockedGroup, places: Placement, *, inviter: str | None) -> None:
+    """Notify and mail the owner, or the administrators if the owner has left; once a day and group.
+
+    `inviter` is who could not invite, None where somebody could not join.
+    """
     owner_id = places.caseload_id
     assert owner_id is not None
     around = (await load_group_contacts(work.connection, {locked.id: [owner_id]}))[locked.id]
@@ -152,11 +155,16 @@ async def _notify_full(work: Work, locked: LockedGroup, places: Placement, what:
         Notification.created_at > locked.now - _NOTIFY_INTERVAL,
     )
     notified = {row.account_id for row in await work.rows(recent)}
+    parts: MessageParts = {"group": locked.name}
+    what = f"Somebody could not join {locked.name}"
+    if inviter is not None:
+        parts["person"] = inviter
+        what = f"{inviter} could not invite everybody to {locked.name}"
     for account_id in recipients:
         if account_id in notified or account_id == work.caller.account_id:
             continue
         whose = "your list of patients" if account_id == owner_id else "this group's list"
         kind, person = NotificationKind.CASELOAD_FULL, around[account_id]
-        work.notify(NewNotification(account_id, kind, f"{what}: {whose} is full.", group_id=locked.id))
+        work.notify(NewNotification(account_id, kind, f"{what}: {whose} is full.", parts, group_id=locked.id))
         details = {"is_keeper": account_id == owner_id}
         work.mail(NewMail(MailKind.CASELOAD_FULL, person.email, person.name, account_id, locked.id, details=details))

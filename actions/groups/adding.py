@@ -109,6 +109,7 @@ def _notify_added(work: Work, locked: LockedGroup, who: NewMember, membership_id
             who.account_id,
             NotificationKind.ADDED_TO_GROUP,
             f"{locked.caller_name} added you to {locked.name}.",
+            {"person": locked.caller_name, "group": locked.name},
             actor_id=work.caller.account,
             group_id=locked.id,
             membership_id=membership_id,

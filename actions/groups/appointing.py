@@ -52,6 +52,7 @@ async def _appoint(work: Work, locked: LockedGroup, account_id: int) -> int:
             account_id,
             kind,
             f"You are now an administrator of {locked.name}.",
+            {"role": Role.ADMINISTRATOR, "group": locked.name},
             actor_id=work.caller.account_id,
             group_id=locked.id,
             membership_id=membership_id,

@@ -69,6 +69,7 @@ async def notify_managers(work: Work, locked: LockedGroup, who: NewMember, membe
                 row.account_id,
                 NotificationKind.MEMBER_JOINED,
                 f"{who.name} joined {locked.name}.",
+                {"person": who.name, "group": locked.name},
                 actor_id=who.account_id,
                 group_id=locked.id,
                 membership_id=membership_id,

@@ -55,6 +55,7 @@ async def remove(work: Work, membership_id: int) -> int:
             locked.account_id,
             NotificationKind.REMOVED_FROM_GROUP,
             f"{locked.group.caller_name} removed you from {locked.group.name}.",
+            {"person": locked.group.caller_name, "group": locked.group.name},
             actor_id=work.caller.account,
             group_id=locked.group.id,
         )
@@ -80,6 +81,7 @@ async def set_role(work: Work, membership_id: int, role: Role) -> int:
             locked.account_id,
             NotificationKind.ROLE_CHANGED,
             f"You are now {_ARTICLES[role]} of {locked.group.name}.",
+            {"role": role, "group": locked.group.name},
             actor_id=work.caller.account,
             group_id=locked.group.id,
             membership_id=membership_id,

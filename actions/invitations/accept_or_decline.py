@@ -58,12 +58,14 @@ async def decline(work: Work, invitation_id: int | None, token: str | None) -> i
     inviter, group_id = locked.row.invited_by, locked.group.id
     around = (await load_group_contacts(work.connection, {group_id: [inviter]}))[group_id]
     roles = {key: one.role for key, one in around.items()}
+    invitee = _invitee_name(locked)
     for account_id in choose_recipients(NotificationKind.INVITATION_DECLINED, [inviter], roles):
         work.notify(
             NewNotification(
                 account_id,
                 NotificationKind.INVITATION_DECLINED,
-                f"{_invitee_name(locked)} declined the invitation to {locked.group.name}.",
+                f"{invitee} declined the invitation to {locked.group.name}.",
+                {"person": invitee, "group": locked.group.name},
                 actor_id=work.caller.account if locked.row.named_by != NamedBy.EMAIL else None,
                 group_id=group_id,
                 invitation_id=locked.id,

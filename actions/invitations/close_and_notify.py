@@ -60,6 +60,7 @@ def _notify_accepted(
             recipient.account_id,
             NotificationKind.INVITATION_ACCEPTED,
             f"{who.name} accepted the invitation to {locked.name}.",
+            {"person": who.name, "group": locked.name},
             actor_id=who.account_id,
             group_id=locked.id,
             invitation_id=invitation.id,

@@ -228,6 +228,7 @@ async def _notify_failed(work: Work, failed: Sequence[_InvitationRow]) -> None:
                     account_id=account_id,
                     kind=NotificationKind.INVITATION_EMAIL_FAILED,
                     message=f"The invitation of {whom} to {row.group_name} could not be mailed.",
+                    details={"person": whom, "group": row.group_name},
                     group_id=row.group_id,
                     invitation_id=row.id,
                 )

@@ -41,6 +41,7 @@ async def share(work: Work, group_id: int, kind: ResourceKind, title: str, url: 
                 row.account_id,
                 NotificationKind.RESOURCE_SHARED,
                 f"{locked.caller_name} shared {checked['title']} with {locked.name}.",
+                {"person": locked.caller_name, "resource": str(checked["title"]), "group": locked.name},
                 actor_id=work.caller.account,
                 group_id=group_id,
                 resource_id=resource_id,

@@ -173,6 +173,7 @@ def announce_allocations(work: Work, plan: LockedPlan, people: Mapping[int, Memb
                     person.account_id,
                     NotificationKind.SEAT_ALLOCATED,
                     f"You hold a seat in {plan.group_name} now.",
+                    {"group": plan.group_name},
                     actor_id=by,
                     group_id=plan.group_id,
                     membership_id=person.membership_id,

@@ -22,7 +22,7 @@ from db.tables import Account, Membership, Seat, SeatPlan
 from mail.outbox import MailKind, NewMail
 from rules.caller import Caller
 from rules.history import HistoryAction
-from rules.notifications import NotificationKind
+from rules.notifications import MessageParts, NotificationKind
 from rules.roles import Permission, Role
 from rules.seats import (
     REMINDER_DAYS,
@@ -169,8 +169,9 @@ async def _notify_expiring(work: Work, group_id: int) -> bool:
     message = f"The seat plan of {plan.group_name} expires at {last_moment(plan.expires_at)}."
     days = ceil((plan.expires_at - plan.now) / timedelta(days=1))  # fewer than the mark if the worker was down
     details = {"days": days, "seats": plan.seat_count, "expires_at": plan.expires_at.isoformat()}
+    parts: MessageParts = {"group": plan.group_name, "expires_at": plan.expires_at.isoformat()}
     for person in administrators:
-        work.notify(NewNotification(person.id, NotificationKind.SEAT_PLAN_EXPIRING, message, group_id=group_id))
+        work.notify(NewNotification(person.id, NotificationKind.SEAT_PLAN_EXPIRING, message, parts, group_id=group_id))
         mail = NewMail(MailKind.SEAT_PLAN_EXPIRING, person.email, person.name, person.id, group_id, details=details)
         work.mail(mail)
     return True

@@ -77,6 +77,7 @@ async def release(work: Work, membership_id: int) -> SeatChange:
             locked.account_id,
             NotificationKind.SEAT_RELEASED,
             f"Your seat in {plan.group_name} was taken back.",
+            {"group": plan.group_name},
             actor_id=work.caller.account,
             group_id=plan.group_id,
             membership_id=membership_id,

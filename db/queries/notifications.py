@@ -1,6 +1,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, any_, exists, func, select
 
@@ -20,6 +20,7 @@ class NotificationRow(NamedTuple):
     account_id: int
     kind: NotificationKind
     message: str
+    details: dict[str, Any] | None
     created_at: datetime
     read_at: datetime | None
     actor_id: int | None

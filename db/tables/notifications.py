@@ -1,6 +1,8 @@
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, Text, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.tables.base import Base, Key
@@ -16,6 +18,8 @@ class Notification(Base):
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
     kind: Mapped[NotificationKind]
     message: Mapped[str] = mapped_column(Text)
+    # `MessageParts`; None in those that are older than these.
+    details: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     created_at: Mapped[datetime]
     read_at: Mapped[datetime | None]
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))

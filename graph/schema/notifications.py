@@ -17,6 +17,7 @@ from graph.schema.resources import Resource, reachable_resources
 from mail.links import event_link
 from rules.notification_recipients import may_know
 from rules.notifications import NotificationKind
+from rules.roles import Role
 
 
 @strawberry.type(description="The number of things that wait for the viewer, for a badge on a bell.")
@@ -46,6 +47,25 @@ async def load_badges(context: Context, account_ids: Sequence[int]) -> list[Badg
         for account_id, row in zip(account_ids, rows, strict=True)
         if row is not None
     ]
+
+
+@strawberry.type(
+    description="What the `message` of a notification is made of, to say it in another language: each part as it was when "
+    "the notification was written."
+)
+class NotificationDetails:
+    person: str | None = strawberry.field(
+        description="The person whom the message names, as it does: by name, or an invitee by the address that was "
+        "invited; null if it names nobody."
+    )
+    group: str | None = strawberry.field(
+        description="The name of the group; null in a notification that was written before there were details."
+    )
+    resource: str | None = strawberry.field(description="The title of the resource; null if the message names none.")
+    role: Role | None = strawberry.field(description="The role that the viewer got; null if the message names none.")
+    expires_at: datetime | None = strawberry.field(
+        description="When the seat plan expires; null if the message does not tell."
+    )
 
 
 _NO_LONGER = "This was about something in a group that you may no longer see."
@@ -96,6 +116,23 @@ class Notification(Node):
     )
     def message(self, context: Context) -> str:
         return self.row.message if _may_know(self.row) else _NO_LONGER
+
+    @function(
+        description="What `message` is made of, to say it in another language by `kind`. Null if the viewer may no longer "
+        "know, and `message` says only that."
+    )
+    def details(self, context: Context) -> NotificationDetails | None:
+        if not _may_know(self.row):
+            return None
+        given = self.row.details or {}
+        expires_at = given.get("expires_at")
+        return NotificationDetails(
+            person=given.get("person"),
+            group=given.get("group"),
+            resource=given.get("resource"),
+            role=Role(given["role"]) if "role" in given else None,
+            expires_at=datetime.fromisoformat(expires_at) if expires_at else None,
+        )
 
     @function(description="The page that shows what the notification is about.")
     def url(self, context: Context) -> str:

@@ -86,7 +86,10 @@ class Audience:
 
         async def change(work: object) -> None:
             for account in accounts:
-                work.notify(NewNotification(account, NotificationKind(kind), "News.", group_id=self.world.key))  # type: ignore[attr-defined]
+                told = NewNotification(
+                    account, NotificationKind(kind), "News.", {"group": "G"}, group_id=self.world.key
+                )
+                work.notify(told)  # type: ignore[attr-defined]
 
         await perform(services, Caller(), change)
 

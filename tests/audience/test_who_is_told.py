@@ -19,6 +19,7 @@ from rules.notifications import NotificationKind
 from rules.roles import Role
 from tests.audience.audience import NO_LONGER, Audience, make_audience
 from tests.support.client import codes
+from tests.support.notifications import said_kinds
 from tests.support.people import People
 from tests.support.socket import stream
 
@@ -107,6 +108,7 @@ async def test_an_answer_is_told_to_the_inviter_or_else_to_administrators(
     await happens(audience)
     hearing = ["facilitator"] if change is stays else ["administrator", "other_administrator"]
     assert await audience.notified(kind, INSIDE) == hearing
+    assert kind in await said_kinds(engine, audience.world.key)
     assert await audience.mailed(kind, INSIDE) == (hearing if kind == "INVITATION_ACCEPTED" else [])
 
 
@@ -121,7 +123,8 @@ async def test_a_queued_mail_is_dropped_once_its_recipient_may_not_know(
     assert await audience.written("INVITATION_ACCEPTED") is None
 
 
-NOTIFICATIONS = "{ viewer { badge { total unreadNotifications } notifications(first: 50) { nodes { kind message url readAt group { id } actor { name } member { id } } } } }"
+NOTIFICATIONS = """{ viewer { badge { total unreadNotifications } notifications(first: 50) {
+    nodes { kind message details { group person } url readAt group { id } actor { name } member { id } } } } }"""
 
 
 @pytest.mark.parametrize("discreet", [False, True])
@@ -140,6 +143,9 @@ async def test_earlier_notifications_are_read_and_say_no_more(
     before = (await facilitator.ok(NOTIFICATIONS))["viewer"]
     assert before["badge"]["unreadNotifications"] == 2
     assert all("Wednesday" in node["message"] and node["readAt"] is None for node in before["notifications"]["nodes"])
+    assert [node["details"] for node in before["notifications"]["nodes"]] == [
+        {"group": "Wednesday", "person": name} for name in ("Stranger", "Gus Guest")
+    ]
     async with stream(facilitator.url, facilitator.token, "subscription { badge { total } }") as badge:
         assert (await badge.next())["badge"]["total"] == 2
         await change(audience)
@@ -149,7 +155,8 @@ async def test_earlier_notifications_are_read_and_say_no_more(
     after = (await facilitator.ok(NOTIFICATIONS))["viewer"]["notifications"]["nodes"]
     assert [node["kind"] for node in after if node["readAt"] is None] == own
     old = [node for node in after if node["kind"] in ("MEMBER_JOINED", "INVITATION_ACCEPTED")]
-    assert [(node["message"], node["actor"], node["readAt"] is None) for node in old] == [(NO_LONGER, None, False)] * 2
+    assert [(node["message"], node["details"], node["actor"]) for node in old] == [(NO_LONGER, None, None)] * 2
+    assert all(node["readAt"] for node in old)
     if change is not is_demoted:
         assert {node["url"].rpartition("/")[2] for node in after} == {"invitations"}
 

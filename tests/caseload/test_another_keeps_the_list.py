@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from graph import ids
 from tests.caseload.conftest import Opening
 from tests.caseload.practice import Practice, problems
 from tests.support.browser import Browser, group_path
 from tests.support.client import codes
 from tests.support.mailbox import Mailbox
+from tests.support.notifications import said_kinds
 from tests.support.people import Person
 
 FULL = "This group's list is full for the moment. Whoever keeps it has been told."
@@ -93,6 +95,7 @@ async def test_the_keeper_is_told_once_a_day_by_notification_and_mail(opened: Op
     assert await told(practice, practice.therapist) == [
         f"Cole League could not invite everybody to Group {practice.run}: your list of patients is full."
     ]
+    assert "CASELOAD_FULL" in await said_kinds(practice.engine, ids.key("Group", practice.group))
     assert await told(practice, colleague) == []
     [(subject, words)] = await mailed(practice, practice.therapist)
     assert subject == "Your list of patients is full"
@@ -163,6 +166,7 @@ async def test_where_the_keeper_has_left_the_administrators_are_told(opened: Ope
     assert await told(practice, practice.therapist) == []
     said = f"Somebody could not join Group {practice.run}: this group's list is full."
     assert await told(practice, colleague) == [said]
+    assert "CASELOAD_FULL" in await said_kinds(practice.engine, ids.key("Group", practice.group))
     [(_, words)] = await mailed(practice, colleague)
     assert "upgrade" not in words
 

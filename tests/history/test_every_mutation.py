@@ -8,10 +8,17 @@ from sqlalchemy import insert
 from db.tables import Caseload, Patient
 from graph.root import make_schema
 from rules.history import HistoryAction
+from rules.notifications import NotificationKind
 from rules.seats import last_moment
 from tests.conftest import Counted
 from tests.history.steps import APART, NEXT_YEAR, OF_NO_GROUP, STEPS, entries, played
+from tests.support.notifications import said_kinds
 from tests.support.world import make_world
+
+TOLD_ELSEWHERE = {
+    *("INVITATION_RECEIVED", "INVITATION_DECLINED", "INVITATION_EMAIL_FAILED"),
+    *("SEAT_PLAN_EXPIRING", "CASELOAD_FULL"),
+}
 
 
 async def test_every_mutation_writes_down_what_it_did(counted: Counted) -> None:
@@ -37,6 +44,7 @@ async def test_every_mutation_writes_down_what_it_did(counted: Counted) -> None:
         for one, wanted in zip(found, expected, strict=True):
             assert one[2] == wanted[2], (field, one)
             assert one[1] == _worded(wanted[1], words), (field, one)
+    assert await said_kinds(counted.engine, world.key) == set(map(str, NotificationKind)) - TOLD_ELSEWHERE
 
 
 def _worded(given: Any, words: dict[str, str]) -> Any:

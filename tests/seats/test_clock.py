@@ -11,6 +11,7 @@ from actions.work import Services
 from db.tables import Mail
 from graph import ids
 from tests.seats.seat_world import SeatWorld, later
+from tests.support.notifications import said_kinds
 from tests.support.people import Person
 from tests.support.socket import Stream
 
@@ -60,6 +61,7 @@ async def test_each_mark_is_told_of_once_whoever_looks(world: SeatWorld, service
         assert await _mails(world, group) == [(name, day) for day in told for name in ("Ada Admin", "Dee Deputy")]
     assert await world.notified(admin) == ["SEAT_PLAN_EXPIRING"] * 3
     assert await world.notified(deputy) == ["SEAT_PLAN_EXPIRING"] * 3
+    assert "SEAT_PLAN_EXPIRING" in await said_kinds(world.engine, ids.key("Group", group))
     assert await world.notified(member) == []
 
 

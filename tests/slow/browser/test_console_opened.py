@@ -72,17 +72,6 @@ async def test_what_opens_over_a_screen_is_accessible(shown: Shown, open_page: O
     assert {name: what for name, what in found.items() if what} == {}
 
 
-async def test_what_is_refused_is_said_in_the_readers_language(shown: Shown, open_page: Open) -> None:
-    page = await open_page("/console", shown.world.stranger, locale="de-DE")
-    await page.get_by_role("button", name="Mit Code beitreten").click()
-    dialog = page.get_by_role("dialog")
-    await dialog.get_by_label("Code oder Link").fill("nonsense")
-    await dialog.get_by_role("button", name="Mit Code beitreten").click()
-    await expect(dialog.get_by_role("alert")).to_have_text(
-        "Dieser Code gilt nicht oder nicht mehr. Bitten Sie um einen neuen."
-    )
-
-
 async def test_whoever_may_not_see_a_group_is_told_once(shown: Shown, open_page: Open) -> None:
     page = await open_page(console(shown.world.group), shown.world.stranger)
     await expect(page.get_by_text("This is not there, or not yours to see.")).to_have_count(1)

@@ -1,8 +1,8 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import type { UsherElement } from "./element.js";
+import type { Told } from "./messages/index.js";
 
-interface Notification {
-  readonly message: string;
+interface Notification extends Told {
   readonly url: string;
   readonly createdAt: string;
   readonly readAt: string | null;
@@ -54,7 +54,9 @@ export function notificationRow({ t, time }: UsherElement, one: Notification, re
     @click=${() => void (one.readAt ? nothing : read())}
   >
     <i></i>
-    <b dir="auto">${one.message} ${one.readAt ? nothing : html`<span class="away">(${t("bell.unread")})</span>`}</b>
+    <b dir="auto"
+      >${t.notification(one)} ${one.readAt ? nothing : html`<span class="away">(${t("bell.unread")})</span>`}</b
+    >
     <time datetime=${one.createdAt}>${time(one.createdAt)}</time>
   </a>`;
 }

@@ -1,14 +1,18 @@
+import { lastMoment } from "../ui/plan.js";
+import { deNotifications } from "./de-notifications.js";
 import { de } from "./de.js";
 import type { enConsole } from "./en-console.js";
 import { en } from "./en.js";
 import type { enGroup } from "./en-group.js";
 
 type Key = keyof typeof en | keyof typeof enGroup | keyof typeof enConsole;
-/** `problem.CODE`, or `problem.CODE.field`, says what the server refuses in place of its own words, which are English. */
-export type Messages = Readonly<Record<Key, string>> & { readonly [problem: `problem.${string}`]: string };
+/** What the server says in English, in other words: `problem.CODE` or `problem.CODE.field`, and `notification.KIND`. */
+export type Messages = Readonly<Record<Key, string>> & {
+  readonly [said: `problem.${string}` | `notification.${string}`]: string;
+};
 /** The beginning of two or more messages that differ by number: `members.one`, `members.other`. */
 type Counted = Key extends infer K ? (K extends `${infer Name}.other` ? Name : never) : never;
-type Values = Readonly<Record<string, string | number>>;
+type Values = Readonly<Record<string, string | number | null>>;
 
 export interface Translate {
   (key: Key | Counted, values?: Values): string;
@@ -16,6 +20,8 @@ export interface Translate {
   error(code: string): string;
   /** What the server refuses. */
   problem(problem: Problem): string;
+  /** What the viewer is told. */
+  notification(told: Told): string;
 }
 
 export interface Problem {
@@ -24,7 +30,20 @@ export interface Problem {
   readonly path?: readonly string[];
 }
 
-const LANGUAGES: Record<string, Partial<Messages>> = { en, de };
+/** A notification: what it is about, what the server says, and the names in that; no names if the viewer may not know. */
+export interface Told {
+  readonly kind: string;
+  readonly message: string;
+  readonly details: {
+    readonly person: string | null;
+    readonly group: string | null;
+    readonly resource: string | null;
+    readonly role: "ADMINISTRATOR" | "FACILITATOR" | "MEMBER" | null;
+    readonly expiresAt: string | null;
+  } | null;
+}
+
+const LANGUAGES: Record<string, Partial<Messages>> = { en, de: { ...de, ...deNotifications } };
 const RIGHT_TO_LEFT = /^(ar|arc|ckb|dv|fa|he|ku|ps|sd|ug|ur|yi)\b/;
 
 /** Replaces texts of a language, or adds a language; what is left out stays English. */
@@ -55,20 +74,33 @@ export function translator(language: string): Translate {
   const numbers = new Intl.NumberFormat(language);
   const isRightToLeft = directionOf(language) === "rtl";
   const find = (key: string): string | undefined => messages[key as Key] ?? LANGUAGES.en![key as Key];
-  const translate = (key: string, values: Values = {}): string => {
-    const { count } = values;
-    const counted = typeof count === "number" ? `${key}.${plural.select(count)}` : key;
-    const text = find(counted) ?? find(`${key}.other`) ?? find(key) ?? key;
-    return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+  const fill = (text: string, values: Values): string =>
+    text.replace(/\{(\w+)\}/g, (_, name: string) => {
       const value = values[name];
       if (typeof value === "number") return numbers.format(value);
       return isRightToLeft && value ? `\u2068${value}\u2069` : (value ?? ""); // keeps a name's own direction
     });
+  const translate = (key: string, values: Values = {}): string => {
+    const { count } = values;
+    const counted = typeof count === "number" ? `${key}.${plural.select(count)}` : key;
+    return fill(find(counted) ?? find(`${key}.other`) ?? find(key) ?? key, values);
   };
   return Object.assign(translate, {
     error: (code: string) => find(`error.${code}`) ?? translate("error.other"),
     problem: ({ code, message, path }: Problem) =>
       messages[`problem.${code}.${path?.at(-1)}`] ?? messages[`problem.${code}`] ?? message,
+    notification: ({ kind, message, details }: Told) => {
+      if (!details) return messages["notification.hidden"] ?? message;
+      const { expiresAt, role, ...names } = details;
+      const key = `notification.${kind}` as const;
+      const text = (!names.person && messages[`${key}.nobody`]) || messages[key];
+      if (!text || !names.group) return message; // a kind without a text, or a notification older than its details
+      return fill(text, {
+        ...names,
+        role: role && translate(`role.${role}`),
+        date: expiresAt && dateText(language, lastMoment(expiresAt)),
+      });
+    },
   });
 }
 

@@ -116,7 +116,7 @@ export class Bell extends Answering {
         aria-label=${total ? this.t("bell.waiting", { count: total }) : this.t("bell.name")}
       >
         ${icons.bell}
-        ${total ? html`<span class="count" part="count">${total > LARGEST ? `${LARGEST}+` : total}</span>` : nothing}
+        ${total ? html`<span class="count" part="count">${this.t.number(Math.min(total, LARGEST))}${total > LARGEST ? "+" : ""}</span>` : nothing}
       </button>
       <span class="away" role="status"
         >${total > this.#total ? this.t("bell.waiting", { count: total }) : nothing}</span

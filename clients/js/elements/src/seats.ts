@@ -173,7 +173,7 @@ export class Seats extends UsherElement {
     if (!nodes.length) return nothing;
     const more = totalCount - nodes.length;
     return html`<section class="stack">
-      <h2>${this.t("seats.line")} <span class="soft number">${totalCount}</span></h2>
+      <h2>${this.t("seats.line")} <span class="soft number">${this.t.number(totalCount)}</span></h2>
       <ol class="rows" part="line">
         ${nodes.map(
           ({ id, seatWaitPosition, viewerActions, account }) =>

@@ -57,7 +57,7 @@ class StaffGroup extends UsherElement {
     const { nodes, totalCount } = administrators!;
     const more = totalCount - nodes.length;
     return html`<section class="stack">
-      <h2>${this.t("staff.administrators")} <span class="soft number">${totalCount}</span></h2>
+      <h2>${this.t("staff.administrators")} <span class="soft number">${this.t.number(totalCount)}</span></h2>
       ${
         nodes.length
           ? html`<ul class="rows">

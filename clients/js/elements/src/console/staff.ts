@@ -82,7 +82,9 @@ class Staff extends UsherElement {
 
   #drawGroups(found: Groups) {
     return html`<section class="stack">
-      <h2>${this.t("staff.groups")} <span class="soft number" role="status">${found.totalCount}</span></h2>
+      <h2>
+        ${this.t("staff.groups")} <span class="soft number" role="status">${this.t.number(found.totalCount)}</span>
+      </h2>
       ${this.#groups.render(found, (group) => this.#group(group), empty(this.t("list.nothingFound")), this.t("staff.groups"))}
     </section>`;
   }
@@ -110,7 +112,9 @@ class Staff extends UsherElement {
 
   #drawAccounts(found: Accounts) {
     return html`<section class="stack">
-      <h2>${this.t("staff.accounts")} <span class="soft number" role="status">${found.totalCount}</span></h2>
+      <h2>
+        ${this.t("staff.accounts")} <span class="soft number" role="status">${this.t.number(found.totalCount)}</span>
+      </h2>
       ${this.#accounts.render(found, (account) => this.#account(account), empty(this.t("list.nothingFound")), this.t("staff.accounts"))}
     </section>`;
   }

@@ -22,6 +22,8 @@ export interface Translate {
   problem(problem: Problem): string;
   /** What the viewer is told. */
   notification(told: Told): string;
+  /** A number that stands beside a text. */
+  number(value: number): string;
 }
 
 export interface Problem {
@@ -72,12 +74,13 @@ export function translator(language: string): Translate {
   const messages: Partial<Messages> = LANGUAGES[language] ?? LANGUAGES[language.split("-")[0]!] ?? LANGUAGES.en!;
   const plural = new Intl.PluralRules(language);
   const numbers = new Intl.NumberFormat(language);
+  const number = (value: number): string => numbers.format(value);
   const isRightToLeft = directionOf(language) === "rtl";
   const find = (key: string): string | undefined => messages[key as Key] ?? LANGUAGES.en![key as Key];
   const fill = (text: string, values: Values): string =>
     text.replace(/\{(\w+)\}/g, (_, name: string) => {
       const value = values[name];
-      if (typeof value === "number") return numbers.format(value);
+      if (typeof value === "number") return number(value);
       return isRightToLeft && value ? `\u2068${value}\u2069` : (value ?? ""); // keeps a name's own direction
     });
   const translate = (key: string, values: Values = {}): string => {
@@ -86,6 +89,7 @@ export function translator(language: string): Translate {
     return fill(find(counted) ?? find(`${key}.other`) ?? find(key) ?? key, values);
   };
   return Object.assign(translate, {
+    number,
     error: (code: string) => find(`error.${code}`) ?? translate("error.other"),
     problem: ({ code, message, path }: Problem) =>
       messages[`problem.${code}.${path?.at(-1)}`] ?? messages[`problem.${code}`] ?? message,

@@ -91,7 +91,7 @@ export function statusBar(
     </div>
     <div class="legend" role="group" aria-label=${t("sent.filter")}>
       <button type="button" aria-pressed=${!chosen} @click=${() => choose("")}>
-        ${t("sent.all")} <b class="number">${counts.total}</b>
+        ${t("sent.all")} <b class="number">${t.number(counts.total)}</b>
       </button>
       ${STATUSES.map(
         (status) =>
@@ -100,7 +100,7 @@ export function statusBar(
             aria-pressed=${status === chosen}
             @click=${() => choose(status === chosen ? "" : status)}
           >
-            <i class=${status}></i>${t(`status.${status}`)} <b class="number">${count(status)}</b>
+            <i class=${status}></i>${t(`status.${status}`)} <b class="number">${t.number(count(status))}</b>
           </button>`,
       )}
     </div>

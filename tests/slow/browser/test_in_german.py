@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from db.tables import Notification
 from rules.notifications import NotificationKind
 from tests.slow.browser.conftest import Open, Shown
-from tests.slow.browser.test_console import SECOND
+from tests.slow.browser.test_console import SECOND, console
 from tests.support.client import codes
 
 GERMAN = "de-DE"
@@ -128,3 +128,21 @@ async def test_what_is_refused_is_said_in_german(shown: Shown, open_page: Open) 
     await expect(dialog.get_by_role("alert")).to_have_text(
         "Dieser Code gilt nicht oder nicht mehr. Bitten Sie um einen neuen."
     )
+
+
+async def test_roles_and_policies_in_the_history_have_their_names(shown: Shown, open_page: Open) -> None:
+    world = shown.world
+    bought = {"groupId": world.group, "seatCount": 3, "expiresAt": "2199-06-01T00:00:00Z"}
+    await world.staff.mutate("setSeatPlan", bought, "")
+    for field, given in (
+        ("setSeatPolicy", {"groupId": world.group, "policy": "AUTOMATIC"}),
+        ("updateInvitation", {"invitationId": world.invitation, "role": "FACILITATOR"}),
+        ("setMemberRole", {"memberId": world.membership("member"), "role": "FACILITATOR"}),
+    ):
+        assert codes(await world.administrator.mutate(field, given, "")) == []
+    page = await open_page(console(world.group, "history"), world.administrator, locale=GERMAN)
+    entries = page.locator("usher-history .who > span")
+    await expect(entries.nth(0)).to_have_text("Neue Rolle für Member: Leitung")
+    await expect(entries.nth(1)).to_have_text(f"Einladung geändert für {world.invitee.email}: Leitung")
+    policy = "Vergabe freier Plätze gesetzt: Wer beitritt oder am längsten wartet"
+    await expect(page.get_by_text(policy, exact=True)).to_be_visible()

@@ -36,6 +36,10 @@ const FILTERS = {
 } as const satisfies Record<string, readonly Action[]>;
 type Filter = keyof typeof FILTERS;
 
+/** How roles and policies stand at the end of a subject: as the API calls them. */
+const ROLE = /(?<=: )(ADMINISTRATOR|FACILITATOR|MEMBER)$/;
+const POLICY = /^(AUTOMATIC|MANUAL)$/;
+
 /**
  * What has happened in a group and who did it, newest first.
  *
@@ -85,7 +89,9 @@ export class History extends UsherElement {
     });
   }
 
-  #row({ action, subject, at, actor }: Entry) {
+  #row(entry: Entry) {
+    const { action, at, actor } = entry;
+    const subject = this.#subject(entry);
     return html`<li part="entry">
       <div class="who">
         <span dir="auto">${this.t(`history.${action}`, { subject })}</span>
@@ -93,6 +99,18 @@ export class History extends UsherElement {
       </div>
       <time class="soft small number" datetime=${at}>${this.time(at)}</time>
     </li>`;
+  }
+
+  #subject({ action, subject }: Entry): string {
+    switch (action) {
+      case "ROLE_CHANGED":
+      case "INVITATION_UPDATED":
+        return subject.replace(ROLE, (role) => this.t(`role.${role as "MEMBER"}`));
+      case "SEAT_POLICY_SET":
+        return subject.replace(POLICY, (policy) => this.t(`policy.${policy as "MANUAL"}`));
+      default:
+        return subject;
+    }
   }
 
   #choose(event: Event): void {

@@ -1,7 +1,7 @@
 # Nothing but Python 3.11 or newer and pip is needed; PYTHON=... picks another one than python3.
 PORT ?= 8000
 
-.PHONY: run test test-slow check bench bench-large bench-postgraphile clients
+.PHONY: run test test-slow check bench bench-large bench-postgraphile bench-console clients
 
 run:
 	@exec scripts/run --port "$(PORT)"
@@ -25,6 +25,11 @@ bench-postgraphile:
 	@"$${PYTHON:-python3}" scripts/install.py --dev
 	@npm install --prefix bench/postgraphile_server --no-package-lock --no-audit --no-fund --loglevel=error
 	@exec .venv/bin/python -m bench.postgraphile $(ARGS)
+
+# Needs Chromium.
+bench-console:
+	@"$${PYTHON:-python3}" scripts/install.py --dev
+	@exec .venv/bin/python -m bench.console $(ARGS)
 
 # Needs Node 20 or newer, which nothing else does: what it builds for the server is committed under app/static and edge/static.
 clients:

@@ -71,7 +71,9 @@ async def open_window(browser: Browser, url: str, world: World) -> Window:
 
 async def measure_loads(browser: Browser, url: str, world: World, rounds: int) -> None:
     for tab, text in SCREENS.items():
-        cold, warm, requests = [], [], 0
+        cold: list[float] = []
+        warm: list[float] = []
+        requests = 0
         for _ in range(rounds):
             window = await open_window(browser, url, world)
             for moments in cold, warm:

@@ -30,7 +30,7 @@ async def test_the_community_managers_story(stage: Stage, site_people: People) -
     await guest.sees("Neighbours")
     await lists_people(manager, ben, cleo, nick)
     await manager.unfolds("Preview the email")
-    await manager.sees("would like you to join")
+    await manager.sees("would like you to join", manager.page.locator(".mail .button"))
     await manager.does("Invite 4 people")
     await guest.sees_soon(guest.bell(1))
     await manager.sees("4 people are invited.", "4 of 4 emails sent")

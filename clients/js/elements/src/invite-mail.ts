@@ -19,6 +19,13 @@ const PLACEHOLDERS = ["@register_url", "@group_name", "@inviter_name", "@recipie
 const LINK = "@register_url";
 const QUIET = 300;
 
+/** What the mail's HTML shows, without its head: its styles are not ours. Its links lead nowhere: they are the recipient's. */
+function parts(letter: string): Element[] {
+  const { body } = new DOMParser().parseFromString(letter.slice(letter.indexOf("<body")), "text/html");
+  for (const link of body.querySelectorAll("a")) link.removeAttribute("href");
+  return [...body.children];
+}
+
 /** The invitation's mail: its text with placeholders, and how it will arrive. Part of `usher-invite`. */
 class InviteMail extends UsherElement {
   static override properties: PropertyDeclarations = {
@@ -56,11 +63,31 @@ class InviteMail extends UsherElement {
       .mail dt {
         color: var(--soft);
       }
-      .mail pre {
-        margin: 0;
+      .letter,
+      .small {
         padding: 1rem;
-        font: inherit;
-        white-space: pre-wrap;
+      }
+      .letter p,
+      .small p {
+        margin-block: 0 0.75rem;
+      }
+      .small {
+        border-block-start: 1px solid var(--line);
+        color: var(--soft);
+        font-size: 0.8125rem;
+      }
+      .mail a {
+        color: var(--accent);
+        text-decoration: underline;
+      }
+      .mail .button {
+        display: inline-block;
+        padding: 0.5rem 1.25rem;
+        border-radius: 8px;
+        background: var(--accent);
+        color: var(--on-accent);
+        font-weight: 600;
+        text-decoration: none;
       }
       .holders {
         display: flex;
@@ -159,7 +186,7 @@ class InviteMail extends UsherElement {
     return problem && this.t.problem(problem);
   }
 
-  #drawn({ to, subject, text }: Preview) {
+  #drawn({ to, subject, html: letter }: Preview) {
     return html`<div class="mail">
       <dl>
         <dt>${this.t("invite.to")}</dt>
@@ -167,7 +194,7 @@ class InviteMail extends UsherElement {
         <dt>${this.t("invite.subject")}</dt>
         <dd dir="auto"><strong>${subject}</strong></dd>
       </dl>
-      <pre dir="auto" tabindex="0">${text}</pre>
+      <div dir="auto">${parts(letter)}</div>
     </div>`;
   }
 

@@ -40,23 +40,17 @@ const POLICIES = ["MANUAL", "AUTOMATIC"] as const;
 export class Seats extends UsherElement {
   static override properties: PropertyDeclarations = {
     group: {},
-    _chosen: { state: true },
     _asked: { state: true },
   };
   static override styles = [theme, comboboxStyles, seatsStyles];
 
   /** The ID of the group. */
   declare group: string | undefined;
-  declare _chosen: Choice | undefined;
   declare _asked: Asked | undefined;
   readonly #pages = new Pages(this);
   readonly #box = new Combobox<Choice>(this, {
     id: "member",
     find: (text) => this.#find(text),
-    choose: (choice) => {
-      this._chosen = choice;
-      this.#box.text = choice.label;
-    },
     isEager: true,
   });
   readonly #screen = new Screen<UsherSeatsQuery, UsherSeatsQueryVariables>(
@@ -134,7 +128,7 @@ export class Seats extends UsherElement {
       ${this.button("allocate", this.t("seats.allocate"), () => undefined, {
         kind: "first",
         submit: true,
-        disabled: !this._chosen,
+        disabled: !this.#box.chosen,
       })}
     </form>`;
   }
@@ -215,8 +209,7 @@ export class Seats extends UsherElement {
   }
 
   async #find(search: string): Promise<readonly Choice[]> {
-    const wanted = search === this._chosen?.label ? null : search || null;
-    const data = await this.ask(UsherWithoutSeat, { id: this.group!, search: wanted });
+    const data = await this.ask(UsherWithoutSeat, { id: this.group!, search: search || null });
     return (data?.group?.members?.nodes ?? []).map(({ id, account, seatWaitPosition: position }) => ({
       id,
       label: account.name,
@@ -226,10 +219,9 @@ export class Seats extends UsherElement {
 
   async #allocateChosen(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    if (!this._chosen) return;
-    const { id, label } = this._chosen;
+    if (!this.#box.chosen) return;
+    const { id, label } = this.#box.chosen;
     await this.during("allocate", () => this.#give(id, label));
-    this._chosen = undefined;
     this.#box.clear();
   }
 

@@ -21,20 +21,15 @@ type Group = NonNullable<UsherStaffGroupQuery["group"]>;
 
 /** What staff alone do with a group: its plan, and who administers it. */
 class StaffGroup extends UsherElement {
-  static override properties: PropertyDeclarations = { group: {}, _chosen: { state: true }, _asked: { state: true } };
+  static override properties: PropertyDeclarations = { group: {}, _asked: { state: true } };
   static override styles = [theme, comboboxStyles, seatsStyles, staffStyles];
 
   /** The ID of the group. */
   declare group: string;
-  declare _chosen: Choice | undefined;
   declare _asked: Asked | undefined;
   readonly #box = new Combobox<Choice>(this, {
     id: "account",
     find: (text) => this.#find(text),
-    choose: (choice) => {
-      this._chosen = choice;
-      this.#box.text = choice.label;
-    },
     isEager: true,
   });
   readonly #screen = new Screen<UsherStaffGroupQuery, UsherStaffGroupQueryVariables>(
@@ -80,14 +75,13 @@ class StaffGroup extends UsherElement {
         ${this.button("appoint", this.t("staff.appoint"), () => undefined, {
           kind: "first",
           submit: true,
-          disabled: !this._chosen,
+          disabled: !this.#box.chosen,
         })}
       </form>
     </section>`;
   }
 
   async #find(search: string): Promise<readonly Choice[]> {
-    if (search !== this._chosen?.label) this._chosen = undefined;
     const data = await this.ask(UsherStaffFind, { search });
     const appointed = new Set(this.#screen.data?.group?.administrators?.nodes.map(({ account }) => account.id));
     return (data?.accounts?.nodes ?? []).map(({ id, name, email }) => {
@@ -98,8 +92,8 @@ class StaffGroup extends UsherElement {
 
   #ask(event: Event, group: string): void {
     event.preventDefault();
-    if (!this._chosen) return;
-    const { id, label: name } = this._chosen;
+    if (!this.#box.chosen) return;
+    const { id, label: name } = this.#box.chosen;
     this._asked = {
       heading: this.t("staff.appointName", { name }),
       text: this.t("staff.appointText", { name, group }),
@@ -113,7 +107,6 @@ class StaffGroup extends UsherElement {
     const done = this.t("staff.appointed", { name, group });
     const input = { groupId: this.group, accountId };
     if (!(await this.act("appoint", UsherAppoint, { input }, { done }))) return;
-    this._chosen = undefined;
     this.#box.clear();
   }
 }

@@ -13,7 +13,8 @@ export interface Choice {
 export interface ComboboxOptions<One extends Choice> {
   readonly id: string;
   readonly find: (text: string) => Promise<readonly One[]>;
-  readonly choose: (choice: One) => void;
+  /** Takes a choice out of the field. Without it, the choice stays there, as `chosen`, until something else is typed. */
+  readonly choose?: (choice: One) => void;
   /** Enter without a choice, or several lines that were pasted. */
   readonly enter?: (text: string) => void;
   /** Whether there are choices before anything is typed. */
@@ -56,6 +57,7 @@ export const comboboxStyles = css`
 /** A field that offers what fits to what is typed, to be chosen by mouse, finger or arrow keys. */
 export class Combobox<One extends Choice> implements ReactiveController {
   text = "";
+  chosen: One | undefined;
   #choices: readonly One[] = [];
   #active = -1;
   #isOpen = false;
@@ -85,6 +87,7 @@ export class Combobox<One extends Choice> implements ReactiveController {
     this.#asked++;
     clearTimeout(this.#timer);
     this.text = "";
+    this.chosen = undefined;
     this.#show([]);
   }
 
@@ -138,6 +141,7 @@ export class Combobox<One extends Choice> implements ReactiveController {
 
   #typed = (event: Event): void => {
     this.text = (event.target as HTMLInputElement).value;
+    this.chosen = undefined;
     this.#host.requestUpdate();
     clearTimeout(this.#timer);
     if (!this.text.trim() && !this.#options.isEager) return this.#show([]);
@@ -156,7 +160,7 @@ export class Combobox<One extends Choice> implements ReactiveController {
 
   #look = async (): Promise<void> => {
     const asked = ++this.#asked;
-    const found = await this.#options.find(this.text.trim());
+    const found = await this.#options.find(this.chosen ? "" : this.text.trim());
     if (asked === this.#asked) this.#show(found);
   };
 
@@ -175,7 +179,9 @@ export class Combobox<One extends Choice> implements ReactiveController {
   #choose(choice: One): void {
     if (choice.isOff) return;
     this.clear();
-    this.#options.choose(choice);
+    if (this.#options.choose) return this.#options.choose(choice);
+    this.chosen = choice;
+    this.text = choice.label;
   }
 
   #pressed = (event: KeyboardEvent): void => {

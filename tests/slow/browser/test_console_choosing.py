@@ -1,13 +1,23 @@
 """The console: what is chosen in drop-downs and lists is what is done, and what is answered leads on."""
 
+import httpx
+import pytest
 from playwright.async_api import Locator, Page, expect
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from tests.slow.browser.conftest import Open, Shown
 from tests.slow.browser.test_console import console
-from tests.support.world import World
+from tests.support.people import People
+from tests.support.world import World, make_world
 
 SHOWN = 50
 CROWD = 60
+
+
+@pytest.fixture
+async def crowded(own_engine: AsyncEngine, http: httpx.AsyncClient, site: str) -> World:
+    """A group with more members than a drop-down shows."""
+    return await make_world(People(own_engine, http, site), own_engine, members=CROWD)
 
 
 async def seats(world: World, open_page: Open) -> Page:
@@ -33,3 +43,27 @@ async def test_typing_after_a_choice_ends_it(shown: Shown, open_page: Open) -> N
     await page.get_by_role("option", name="Other Facilitator").click()
     await allocate.click()
     await expect(page.get_by_text("Other Facilitator has a seat now, and is told by email.")).to_be_visible()
+
+
+async def test_a_drop_down_says_where_it_ends(crowded: World, open_page: Open) -> None:
+    page = await seats(crowded, open_page)
+    options = page.get_by_role("option")
+    more, nobody = page.get_by_text("There are more: type a name."), page.get_by_text("Nobody is like this.")
+    await member(page).click()
+    await expect(options).to_have_count(SHOWN)
+    await expect(more).to_be_visible()
+    await member(page).press("ArrowUp")
+    await expect(options.last).to_have_attribute("aria-selected", "true")
+    await expect(options.last).to_be_in_viewport(ratio=1)
+    await member(page).fill("zzz")
+    await expect(nobody).to_be_visible()
+    await expect(more).to_have_count(0)
+    await expect(member(page)).to_have_attribute("aria-expanded", "false")
+    await member(page).press("Enter")
+    await expect(page.get_by_role("button", name="Allocate seat", exact=True)).to_be_disabled()
+    await member(page).press("Escape")
+    await expect(nobody).to_have_count(0)
+    await member(page).fill("crowd 7")
+    await expect(options).to_have_count(1)
+    await member(page).press("Enter")
+    await expect(page.get_by_role("button", name="Allocate seat", exact=True)).to_be_enabled()

@@ -3,7 +3,7 @@ import { define, UsherElement } from "./element.js";
 import { UsherAddExisting, UsherPatientsToAdd } from "./existing.documents.js";
 import type { Problem, Role } from "./recipients.js";
 import { theme } from "./theme.js";
-import { Combobox, comboboxStyles, type Choice } from "./ui/combobox.js";
+import { Combobox, comboboxStyles, type Choice, type Found } from "./ui/combobox.js";
 import { face } from "./ui/person.js";
 import { problemText } from "./ui/states.js";
 
@@ -90,12 +90,14 @@ class InviteExisting extends UsherElement {
     </li>`;
   }
 
-  async #find(search: string): Promise<readonly Choice[]> {
+  async #find(search: string): Promise<Found<Choice>> {
     const data = await this.ask(UsherPatientsToAdd, { group: this.group, search: search || null });
     const chosen = new Set(this._chosen.map(({ id }) => id));
-    return (data?.viewer?.caseload?.patients.nodes ?? [])
+    const { nodes = [], pageInfo } = data?.viewer?.caseload?.patients ?? {};
+    const found = nodes
       .filter(({ account }) => !chosen.has(account.id))
       .map(({ account }) => ({ id: account.id, label: account.name, detail: `@${account.username}` }));
+    return Object.assign(found, { hasMore: pageInfo?.hasNextPage });
   }
 
   #drop(id: string): void {

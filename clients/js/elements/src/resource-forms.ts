@@ -3,7 +3,7 @@ import { define, UsherElement } from "./element.js";
 import { UsherAssign, UsherMembersToAssign, UsherShareResource, UsherUpdateResource } from "./resources.documents.js";
 import type { Resource } from "./resources.js";
 import { theme } from "./theme.js";
-import { Combobox, comboboxStyles, type Choice } from "./ui/combobox.js";
+import { Combobox, comboboxStyles, type Choice, type Found } from "./ui/combobox.js";
 import { dialog } from "./ui/dialog.js";
 import { byField, field, type FieldError } from "./ui/field.js";
 
@@ -164,12 +164,14 @@ class ResourceForms extends UsherElement {
     if (payload) this.#close();
   }
 
-  async #find(search: string): Promise<readonly Choice[]> {
+  async #find(search: string): Promise<Found<Choice>> {
     const data = await this.ask(UsherMembersToAssign, { id: this.group, search: search || null });
     const chosen = new Set(this._chosen.map(({ id }) => id));
-    return (data?.group?.members?.nodes ?? [])
+    const { nodes = [], pageInfo } = data?.group?.members ?? {};
+    const found = nodes
       .filter(({ id }) => !chosen.has(id))
       .map(({ id, account }) => ({ id, label: account.name, detail: `@${account.username}` }));
+    return Object.assign(found, { hasMore: pageInfo?.hasNextPage });
   }
 
   #drop(id: string): void {

@@ -15,7 +15,7 @@ import {
 } from "./seats.documents.js";
 import { theme } from "./theme.js";
 import { choices } from "./ui/choice.js";
-import { Combobox, comboboxStyles, type Choice } from "./ui/combobox.js";
+import { Combobox, comboboxStyles, type Choice, type Found } from "./ui/combobox.js";
 import { facts } from "./ui/facts.js";
 import { mailto } from "./ui/mailto.js";
 import { Pages } from "./ui/pages.js";
@@ -208,13 +208,15 @@ export class Seats extends UsherElement {
     </div>`;
   }
 
-  async #find(search: string): Promise<readonly Choice[]> {
+  async #find(search: string): Promise<Found<Choice>> {
     const data = await this.ask(UsherWithoutSeat, { id: this.group!, search: search || null });
-    return (data?.group?.members?.nodes ?? []).map(({ id, account, seatWaitPosition: position }) => ({
+    const { nodes = [], pageInfo } = data?.group?.members ?? {};
+    const found = nodes.map(({ id, account, seatWaitPosition: position }) => ({
       id,
       label: account.name,
       detail: position ? this.t("seats.inLine", { number: position }) : `@${account.username}`,
     }));
+    return Object.assign(found, { hasMore: pageInfo?.hasNextPage });
   }
 
   async #allocateChosen(event: SubmitEvent): Promise<void> {

@@ -4,7 +4,7 @@ import { define, UsherElement } from "../element.js";
 import { Screen } from "../screen.js";
 import { seatsStyles } from "../seats-styles.js";
 import { theme } from "../theme.js";
-import { Combobox, comboboxStyles, type Choice } from "../ui/combobox.js";
+import { Combobox, comboboxStyles, type Choice, type Found } from "../ui/combobox.js";
 import { face } from "../ui/person.js";
 import { question, type Asked } from "../ui/question.js";
 import {
@@ -81,13 +81,14 @@ class StaffGroup extends UsherElement {
     </section>`;
   }
 
-  async #find(search: string): Promise<readonly Choice[]> {
+  async #find(search: string): Promise<Found<Choice>> {
     const data = await this.ask(UsherStaffFind, { search });
     const appointed = new Set(this.#screen.data?.group?.administrators?.nodes.map(({ account }) => account.id));
-    return (data?.accounts?.nodes ?? []).map(({ id, name, email }) => {
+    const found = (data?.accounts?.nodes ?? []).map(({ id, name, email }) => {
       const isOff = appointed.has(id);
       return { id, label: name, detail: isOff ? this.t("staff.isAppointed") : (email ?? ""), isOff };
     });
+    return Object.assign(found, { hasMore: data?.accounts?.pageInfo.hasNextPage });
   }
 
   #ask(event: Event, group: string): void {

@@ -10,9 +10,14 @@ export interface Choice {
   readonly isOff?: boolean;
 }
 
+/** What was found, and whether there is more of it; undefined where nothing is to be said of that. */
+export interface Found<One> extends ReadonlyArray<One> {
+  readonly hasMore?: boolean | undefined;
+}
+
 export interface ComboboxOptions<One extends Choice> {
   readonly id: string;
-  readonly find: (text: string) => Promise<readonly One[]>;
+  readonly find: (text: string) => Promise<Found<One>>;
   /** Takes a choice out of the field. Without it, the choice stays there, as `chosen`, until something else is typed. */
   readonly choose?: (choice: One) => void;
   /** Enter without a choice, or several lines that were pasted. */
@@ -40,9 +45,12 @@ export const comboboxStyles = css`
     border-radius: var(--round);
     box-shadow: var(--shadow);
   }
-  .choices li {
+  .choices li,
+  .choices p:not(:empty) {
     padding: 0.45rem 0.7rem;
     border-radius: 8px;
+  }
+  .choices li {
     cursor: pointer;
   }
   .choices li[aria-selected="true"] {
@@ -58,7 +66,9 @@ export const comboboxStyles = css`
 export class Combobox<One extends Choice> implements ReactiveController {
   text = "";
   chosen: One | undefined;
-  #choices: readonly One[] = [];
+  #choices: Found<One> = [];
+  /** What the choices were looked for by. */
+  #sought = "";
   #active = -1;
   #isOpen = false;
   #hasFocus = false;
@@ -98,6 +108,7 @@ export class Combobox<One extends Choice> implements ReactiveController {
     const { id } = this.#options;
     const list = `${id}-choices`;
     const isOpen = this.#isOpen && this.#choices.length > 0;
+    const note = this.#isOpen ? this.#note : "";
     const control = (attributes: unknown): TemplateResult =>
       html`<div class="combobox">
         <input
@@ -119,9 +130,12 @@ export class Combobox<One extends Choice> implements ReactiveController {
           @paste=${this.#pasted}
           ${attributes}
         />
-        <ul id=${list} class="choices" role="listbox" aria-label=${this.#host.t("list.suggestions")} ?hidden=${!isOpen}>
-          ${this.#choices.map((choice, place) => this.#choice(choice, place))}
-        </ul>
+        <div class=${isOpen || note ? "choices" : "away"} @mousedown=${this.#held}>
+          <ul id=${list} role="listbox" aria-label=${this.#host.t("list.suggestions")} ?hidden=${!isOpen}>
+            ${this.#choices.map((choice, place) => this.#choice(choice, place))}
+          </ul>
+          <p class="soft small" role="status">${note}</p>
+        </div>
       </div>`;
     return field({ id, label, hint, problem, control });
   }
@@ -132,7 +146,6 @@ export class Combobox<One extends Choice> implements ReactiveController {
       role="option"
       aria-selected=${place === this.#active}
       aria-disabled=${choice.isOff ? "true" : nothing}
-      @mousedown=${(event: Event) => event.preventDefault()}
       @click=${() => this.#choose(choice)}
     >
       <span dir="auto">${choice.label}</span> <span class="soft small">${choice.detail}</span>
@@ -142,6 +155,8 @@ export class Combobox<One extends Choice> implements ReactiveController {
   #typed = (event: Event): void => {
     this.text = (event.target as HTMLInputElement).value;
     this.chosen = undefined;
+    this.#active = -1;
+    this.#asked++; // what is still looked for was typed before
     this.#host.requestUpdate();
     clearTimeout(this.#timer);
     if (!this.text.trim() && !this.#options.isEager) return this.#show([]);
@@ -158,17 +173,36 @@ export class Combobox<One extends Choice> implements ReactiveController {
     this.#close();
   };
 
+  /** A press into the list leaves the focus in the field. */
+  #held = (event: Event): void => event.preventDefault();
+
   #look = async (): Promise<void> => {
     const asked = ++this.#asked;
-    const found = await this.#options.find(this.chosen ? "" : this.text.trim());
-    if (asked === this.#asked) this.#show(found);
+    const sought = this.chosen ? "" : this.text.trim();
+    const found = await this.#options.find(sought);
+    if (asked === this.#asked) this.#show(found, sought);
   };
 
-  #show(choices: readonly One[]): void {
+  #show(choices: Found<One>, sought = ""): void {
     this.#choices = choices;
+    this.#sought = sought;
     this.#active = -1;
-    this.#isOpen = this.#hasFocus && choices.length > 0; // the reader may have gone on meanwhile
+    this.#isOpen = this.#hasFocus && Boolean(choices.length || this.#note); // the reader may have gone on meanwhile
     this.#host.requestUpdate();
+  }
+
+  /** What is to be said below the choices. */
+  get #note(): string {
+    const { hasMore, length } = this.#choices;
+    if (hasMore) return this.#host.t("list.more");
+    return hasMore === false && !length ? this.#host.t(this.#sought ? "list.nobodyFound" : "list.nobody") : "";
+  }
+
+  /** The only choice that fits to what stands in the field. */
+  get #only(): One | undefined {
+    const { hasMore, length } = this.#choices;
+    const isOnly = hasMore === false && length === 1 && this.#sought && this.#sought === this.text.trim();
+    return isOnly ? this.#choices[0] : undefined;
   }
 
   #close(): void {
@@ -193,13 +227,19 @@ export class Combobox<One extends Choice> implements ReactiveController {
       const step = key === "ArrowDown" ? 1 : -1;
       this.#active = (this.#active + step + number + (this.#active < 0 && step < 0 ? 1 : 0)) % number;
       this.#host.requestUpdate();
+      void this.#host.updateComplete.then(this.#reveal);
     } else if (key === "Enter") {
-      const choice = this.#isOpen ? this.#choices[this.#active] : undefined;
+      const choice = this.#isOpen ? (this.#choices[this.#active] ?? this.#only) : undefined;
       if (choice) this.#choose(choice);
       else this.#options.enter?.(this.text);
     } else return;
     event.preventDefault();
     event.stopPropagation();
+  };
+
+  #reveal = (): void => {
+    const active = this.#host.renderRoot.querySelector(`#${this.#options.id}-${this.#active}`);
+    active?.scrollIntoView({ block: "nearest" });
   };
 
   /** A field of one line would join the lines that are pasted. */

@@ -172,8 +172,9 @@ async def shares_the_office(purchaser: Actor, guest: Actor) -> None:
     await guest.sees_soon(guest.page.get_by_label("Role of Petra Perl"))
     for administrator in (purchaser, guest):
         await administrator.sees(administrator.named("Leave the group", "button"))
-    async with purchaser.change():
-        await purchaser.chooses("Role of Petra Perl", "Member")
+    await purchaser.chooses("Role of Petra Perl", "Member")
+    await purchaser.sees("You cannot change it back yourself.")
+    await purchaser.answers("Change your role")
     await guest.misses_soon(guest.named("Leave the group", "button"))
 
 

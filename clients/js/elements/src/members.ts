@@ -162,7 +162,7 @@ export class Members extends UsherElement {
         ${facts(account.email ?? `@${account.username}`, this.t("members.since", { date: this.date(joinedAt) }))}
       </div>
       <div class="doing">
-        ${this.#role(member)}
+        ${this.#role(member, isOwn)}
         ${
           viewerActions.includes("REMOVE") && !isOwn
             ? this.button(
@@ -180,7 +180,7 @@ export class Members extends UsherElement {
     </li>`;
   }
 
-  #role({ id, role, account, viewerActions }: Member) {
+  #role({ id, role, account, viewerActions }: Member, isOwn: boolean) {
     const possible = ROLES.filter((one) => one === role || viewerActions.includes(`MAKE_${one}`));
     if (possible.length < 2) return html`<span class="tag">${this.t(`role.${role}`)}</span>`;
     return roleList(this, {
@@ -188,15 +188,31 @@ export class Members extends UsherElement {
       role,
       possible,
       busy: this.isBusy(`role:${id}`),
-      set: (wanted, list) => this.#setRole(id, wanted, () => (list.value = role)),
+      set: (wanted, list) => {
+        const reset = (): unknown => (list.value = role);
+        if (!isOwn || ROLES.indexOf(wanted) < ROLES.indexOf(role)) return this.#setRole(id, wanted, reset);
+        reset();
+        return this.#askLowering(id, wanted);
+      },
     });
   }
 
-  async #setRole(memberId: string, role: Role, reset: () => void): Promise<void> {
+  /** One's own lower role, which only others can raise again. */
+  #askLowering(id: string, role: Role): void {
+    const heading = this.t("members.ownRole");
+    this._asked = {
+      heading,
+      text: this.t("members.ownRoleText", { role: this.t(`role.${role}`) }),
+      yes: heading,
+      act: () => this.#setRole(id, role),
+    };
+  }
+
+  async #setRole(memberId: string, role: Role, reset?: () => unknown): Promise<void> {
     const done = this.t("members.roleSet", { role: this.t(`role.${role}`) });
     const payload = await this.act(`role:${memberId}`, UsherSetRole, { input: { memberId, role } }, { done });
     if (payload) this.emit("usher-role", { memberId, role });
-    else reset();
+    else reset?.();
   }
 
   #askRemoving({ id, account, seat }: Member): void {

@@ -80,6 +80,8 @@ export const de: Readonly<Record<keyof typeof en, string>> = {
   "members.you": "(Sie)",
   "members.roleOf": "Rolle von {name}",
   "members.roleSet": "Die Rolle ist jetzt {role}.",
+  "members.ownRole": "Eigene Rolle ändern",
+  "members.ownRoleText": "Ihre Rolle ist dann {role}. Zurück ändern können Sie sie nicht selbst.",
   "members.remove": "Entfernen",
   "members.removeName": "{name} entfernen",
   "members.removeText": "{name} sieht die Gruppe dann nicht mehr. Sie können erneut einladen.",

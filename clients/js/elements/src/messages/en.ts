@@ -77,6 +77,8 @@ export const en = {
   "members.you": "(you)",
   "members.roleOf": "Role of {name}",
   "members.roleSet": "The role is {role} now.",
+  "members.ownRole": "Change your role",
+  "members.ownRoleText": "Your role will be {role}. You cannot change it back yourself.",
   "members.remove": "Remove",
   "members.removeName": "Remove {name}",
   "members.removeText": "{name} will no longer see the group. You can invite them again.",

@@ -88,3 +88,12 @@ async def test_ones_own_role_is_not_lost_by_a_slip(shown: Shown, open_page: Open
     await dialog.get_by_role("button", name="Change your role").click()
     await expect(page.get_by_text("The role is Facilitator now.")).to_be_visible()
     await expect(role).to_have_value("FACILITATOR")
+
+
+async def test_progress_is_told_of_many(crowded: World, open_page: Open) -> None:
+    assign = {"resourceId": crowded.resource, "memberIds": None}
+    await crowded.administrator.mutate("assignResource", assign, "")
+    page = await open_page(console(crowded.group, "resources"), crowded.administrator)
+    everyone = CROWD + 6
+    summary = f"Assigned to {everyone} people; 0 of the latest {SHOWN} are done"
+    await expect(page.get_by_text(summary)).to_be_visible()

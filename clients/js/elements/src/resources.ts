@@ -68,7 +68,7 @@ export class Resources extends UsherElement {
   declare group: string | undefined;
   declare _form: { readonly name: "share" | "edit" | "assign"; readonly resource?: Resource } | undefined;
   declare _asked: Asked | undefined;
-  readonly #pages = new Pages(this);
+  readonly #pages = new Pages(this, 10); // few, for each brings those whom it is assigned to
   readonly #screen = new Screen<UsherResourcesQuery, UsherResourcesQueryVariables>(
     this,
     () =>
@@ -154,10 +154,10 @@ export class Resources extends UsherElement {
 
   #assigned({ nodes, totalCount }: Assignments, manages: boolean) {
     const done = nodes.filter(({ completedAt }) => completedAt).length;
-    const isWhole = nodes.length === totalCount;
+    const shown = nodes.length;
     return html`<details>
       <summary class="small">
-        ${isWhole ? this.t("resources.progress", { done, count: totalCount }) : this.t("resources.assigned", { count: totalCount })}
+        ${this.t(shown < totalCount ? "resources.progressOf" : "resources.progress", { done, count: totalCount, shown })}
       </summary>
       <ul class="assigned">
         ${nodes.map(

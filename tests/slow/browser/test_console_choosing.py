@@ -6,7 +6,7 @@ from playwright.async_api import Locator, Page, expect
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from tests.slow.browser.conftest import Open, Shown
-from tests.slow.browser.test_console import console
+from tests.slow.browser.test_console import SECOND, console
 from tests.support.people import People
 from tests.support.world import World, make_world
 
@@ -97,3 +97,19 @@ async def test_progress_is_told_of_many(crowded: World, open_page: Open) -> None
     everyone = CROWD + 6
     summary = f"Assigned to {everyone} people; 0 of the latest {SHOWN} are done"
     await expect(page.get_by_text(summary)).to_be_visible()
+
+
+async def test_an_accepted_invitation_leads_to_its_group(shown: Shown, open_page: Open) -> None:
+    page = await open_page("/console/account", shown.world.invitee)
+    bell, panel = page.get_by_role("button", name="Notifications: "), page.get_by_role("dialog", name="Notifications")
+    await bell.click()
+    await panel.get_by_role("link", name="Invitations", exact=True).click()
+    await expect(page.get_by_role("heading", name="Invitations")).to_be_visible()
+    group = page.get_by_role("main").get_by_role("link", name="Wednesday")
+    await expect(group).to_have_count(0)
+    await page.get_by_role("button", name="Accept: Wednesday").click()
+    await group.click(timeout=SECOND)
+    await expect(page.get_by_role("heading", name="Wednesday")).to_be_visible()
+    await page.get_by_role("button", name="Notifications").click()
+    await expect(panel.get_by_role("link", name="See all")).to_be_visible()
+    await expect(panel.get_by_role("link", name="Invitations", exact=True)).to_have_count(0)

@@ -75,6 +75,7 @@ export class Bell extends Answering {
         inset-block-end: 0;
         border-block-start: 1px solid var(--line);
         justify-content: center;
+        gap: 2rem;
         font-weight: 600;
       }
       .all a {
@@ -169,7 +170,14 @@ export class Bell extends Answering {
         ${notifications.map((one) => html`<li>${notificationRow(this, one, () => this.#read({ ids: [one.id] }))}</li>`)}
       </ul>
       ${invitations.length || notifications.length ? nothing : html`<p class="none">${this.t("bell.empty")}</p>`}
-      <div class="all"><a href=${this.page("notifications")} @click=${this.#close}>${this.t("bell.all")}</a></div>`;
+      <div class="all">
+        <a href=${this.page("notifications")} @click=${this.#close}>${this.t("bell.all")}</a>
+        ${
+          invitations.length
+            ? html`<a href=${this.page("invitations")} @click=${this.#close}>${this.t("invitations.title")}</a>`
+            : nothing
+        }
+      </div>`;
   }
 
   async #read(input: { all: true } | { ids: string[] }): Promise<void> {

@@ -85,7 +85,13 @@ export class Invitations extends Answering {
     );
     return html`<li part="invitation">
       <div class="who">
-        <strong dir="auto">${group.name}</strong>
+        <strong dir="auto"
+          >${
+            status === "ACCEPTED"
+              ? html`<a href=${this.page("groups", group.groupId, "members")}>${group.name}</a>`
+              : group.name
+          }</strong
+        >
         ${small}
         ${group.description && !this.closed ? html`<p class="text small" dir="auto">${group.description}</p>` : nothing}
       </div>

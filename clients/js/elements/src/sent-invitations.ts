@@ -196,7 +196,6 @@ export class SentInvitations extends UsherElement {
     const { id, email, invitee, url, viewerActions, resendableAt } = one;
     const name = invitee?.name ?? email;
     const label = (action: string): string => `${action}: ${name}`;
-    const soon = resendableAt && new Date(resendableAt) > new Date();
     return html`
       ${
         url
@@ -207,8 +206,8 @@ export class SentInvitations extends UsherElement {
           : nothing
       }
       ${
-        viewerActions.includes("RESEND") || soon
-          ? this.button(`resend:${id}`, this.t("sent.resend"), () => this.#resend(one, Boolean(soon)), {
+        viewerActions.includes("RESEND") || (resendableAt && viewerActions.includes("CANCEL"))
+          ? this.button(`resend:${id}`, this.t("sent.resend"), () => this.#resend(one), {
               kind: "plain",
               name: label(this.t("sent.resend")),
             })
@@ -225,8 +224,9 @@ export class SentInvitations extends UsherElement {
     `;
   }
 
-  async #resend({ id, email, invitee, resendableAt }: Invitation, isSoon: boolean): Promise<void> {
-    if (isSoon) return this.refuse(this.t("sent.tooSoon", { time: this.time(resendableAt!) }));
+  async #resend({ id, email, invitee, resendableAt }: Invitation): Promise<void> {
+    const isSoon = resendableAt && new Date(resendableAt) > new Date();
+    if (isSoon) return this.refuse(this.t("sent.tooSoon", { time: this.time(resendableAt) }));
     const done = this.t("sent.resent", { name: invitee?.name ?? email });
     await this.act(`resend:${id}`, UsherResend, { id }, { done });
   }

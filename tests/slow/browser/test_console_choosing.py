@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from tests.slow.browser.conftest import Open, Shown
 from tests.slow.browser.test_console import SECOND, console
+from tests.slow.browser.test_console_more import loaded
 from tests.support.people import People
 from tests.support.world import World, make_world
 
@@ -113,3 +114,13 @@ async def test_an_accepted_invitation_leads_to_its_group(shown: Shown, open_page
     await page.get_by_role("button", name="Notifications").click()
     await expect(panel.get_by_role("link", name="See all")).to_be_visible()
     await expect(panel.get_by_role("link", name="Invitations", exact=True)).to_have_count(0)
+
+
+async def test_patients_stand_in_the_header_of_whoever_keeps_a_list(shown: Shown, open_page: Open) -> None:
+    world = shown.world
+    page = await open_page("/console", world.facilitator)
+    links = page.get_by_role("navigation", name="Console").get_by_role("link")
+    await loaded(page)
+    await expect(links).to_have_text(["Home", "Invitations"])
+    await world.staff.mutate("setCaseload", {"accountId": world.facilitator.id, "limit": 3}, "")
+    await expect(links).to_have_text(["Home", "Invitations", "Patients"], timeout=SECOND)

@@ -101,6 +101,7 @@ export class Bell extends Answering {
   ];
 
   #total = 0;
+  #hasCaseload = false;
   readonly #screen = new Screen<UsherBellQuery, UsherBellQueryVariables>(
     this,
     () => ({ document: UsherBell, variables: {}, streams: [viewerChanges()] }),
@@ -137,10 +138,14 @@ export class Bell extends Answering {
   }
 
   protected override updated(): void {
-    const total = this.#screen.data?.viewer?.badge?.total;
-    if (total === undefined || total === this.#total) return;
+    const { badge, caseload } = this.#screen.data?.viewer ?? {};
+    if (!badge) return;
+    const { total } = badge;
+    const hasCaseload = Boolean(caseload);
+    if (total === this.#total && hasCaseload === this.#hasCaseload) return;
     this.#total = total;
-    this.emit("usher-count", { total });
+    this.#hasCaseload = hasCaseload;
+    this.emit("usher-count", { total, hasCaseload });
   }
 
   #panel({ viewer }: UsherBellQuery) {

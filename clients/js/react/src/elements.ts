@@ -40,7 +40,10 @@ function wrap<Element extends HTMLElement, Events extends Record<string, EventNa
   return createComponent({ react, tagName, elementClass, events: { ...shared, ...events } });
 }
 
-export const UsherBell = wrap("usher-bell", Bell, { ...answered, onCount: on<{ total: number }>("usher-count") });
+export const UsherBell = wrap("usher-bell", Bell, {
+  ...answered,
+  onCount: on<{ total: number; hasCaseload: boolean }>("usher-count"),
+});
 export const UsherInvitations = wrap("usher-invitations", Invitations, answered);
 export const UsherNotifications = wrap("usher-notifications", Notifications, {});
 export const UsherGroups = wrap("usher-groups", Groups, {

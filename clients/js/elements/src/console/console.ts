@@ -14,12 +14,18 @@ const TITLED: ReadonlySet<Route["name"]> = new Set(["group", "staff"]);
 
 /** The application around the elements: its addresses, its header with the bell, one screen at a time. */
 class Console extends UsherElement {
-  static override properties: PropertyDeclarations = { site: {}, _route: { state: true } };
+  static override properties: PropertyDeclarations = {
+    site: {},
+    _route: { state: true },
+    _hasCaseload: { state: true },
+  };
   static override styles = [theme, frame, css``];
 
   /** The name of the site. */
   declare site: string;
   declare _route: Route;
+  /** Whether the viewer keeps a list of patients; the bell, which follows the viewer anyway, says so. */
+  declare _hasCaseload: boolean;
   readonly #base = new URL(`${connection.base}/console`).pathname;
 
   constructor() {
@@ -39,7 +45,7 @@ class Console extends UsherElement {
     const links = [
       ["home", "", this.t("console.home")],
       ["invitations", "invitations", this.t("invitations.title")],
-      ["patients", "patients", this.t("console.patients")],
+      ...(this._hasCaseload ? ([["patients", "patients", this.t("console.patients")]] as const) : []),
     ] as const;
     return html`<header class="top">
         <button type="button" class="skip" @click=${this.#skip}>${this.t("console.skip")}</button>
@@ -55,7 +61,7 @@ class Console extends UsherElement {
                 >`,
             )}
           </nav>
-          <usher-bell></usher-bell>
+          <usher-bell @usher-count=${this.#counted}></usher-bell>
           <usher-console-menu></usher-console-menu>
         </div>
       </header>
@@ -148,6 +154,10 @@ class Console extends UsherElement {
 
   #created(event: CustomEvent<{ groupId: string }>): void {
     this.#open(new URL(this.page("groups", event.detail.groupId, "members")).pathname);
+  }
+
+  #counted({ detail }: CustomEvent<{ hasCaseload: boolean }>): void {
+    this._hasCaseload = detail.hasCaseload;
   }
 
   #title = ({ detail }: CustomEvent<{ title: string }>): void => this.#entitle(detail.title);

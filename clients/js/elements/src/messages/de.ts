@@ -146,7 +146,8 @@ export const de: Readonly<Record<keyof typeof en, string>> = {
   "invite.restore": "Zurück zur Vorlage",
   "invite.to": "An",
   "patients.search": "Patientin oder Patient suchen",
-  "patients.none": "Noch steht niemand auf Ihrer Liste. Wer einer Ihrer Gruppen als Mitglied beitritt, kommt darauf.",
+  "patients.none":
+    "Noch steht niemand auf Ihrer Liste. Wer einer Ihrer Gruppen mit Einladung oder Code als Mitglied beitritt, kommt darauf.",
   "patients.noCaseload": "Sie führen keine Patientenliste.",
   "patients.count.one": "{count} Person",
   "patients.count.other": "{count} Personen",

@@ -142,7 +142,8 @@ export const en = {
   "invite.restore": "Back to the template",
   "invite.to": "To",
   "patients.search": "Find a patient",
-  "patients.none": "Nobody is on your list yet. Whoever joins one of your groups as a member comes onto it.",
+  "patients.none":
+    "Nobody is on your list yet. Whoever joins one of your groups as a member, by invitation or code, comes onto it.",
   "patients.noCaseload": "You keep no list of patients.",
   "patients.count.one": "{count} patient",
   "patients.count.other": "{count} patients",

@@ -21,8 +21,8 @@ export interface Payload {
 export interface ActOptions<Result> {
   /** What is said when it is done; nothing if what is shown says enough. */
   done?: string | ((payload: Result) => string);
-  /** Whether errors may be of single entries, while the others were done: then the caller shows them. */
-  isPartial?: boolean;
+  /** Whether errors are of single entries, while the others were done: then the caller shows them. */
+  isPartial?: (payload: Result) => boolean;
   /** Shows what the user can mend, in place of a message for the page. */
   mend?: (errors: readonly UserError[]) => void;
 }
@@ -121,7 +121,7 @@ export abstract class UsherElement extends LitElement {
         const payload = Object.values(Object(data))[0] as (NonNullable<Data[keyof Data]> & Partial<Payload>) | null;
         if (!payload) throw errorOf(failures, "INTERNAL");
         const errors = payload.userErrors ?? [];
-        if (errors.length && !options.isPartial) {
+        if (errors.length && !options.isPartial?.(payload)) {
           this.emit("usher-refused", { action: name, errors });
           const problems = errors.map((error) => ({ ...error, message: this.t.problem(error) }));
           if (options.mend) options.mend(problems);

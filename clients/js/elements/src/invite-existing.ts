@@ -110,7 +110,7 @@ class InviteExisting extends UsherElement {
 
   async #add(): Promise<void> {
     const input = { groupId: this.group, accountIds: this._chosen.map(({ id }) => id), role: this._role };
-    const payload = await this.act("add", UsherAddExisting, { input }, { isPartial: true });
+    const payload = await this.act("add", UsherAddExisting, { input }, { isPartial: () => true });
     if (!payload) return;
     const problems = new Map(payload.userErrors.map((error) => [Number(error.path[1] ?? -1), error]));
     this._chosen = this._chosen

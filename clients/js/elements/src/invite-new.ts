@@ -62,7 +62,7 @@ class InviteNew extends UsherElement {
   declare _recipients: readonly Recipient[];
   declare _role: Role;
   declare _mail: Mail | undefined;
-  declare _result: { invited: number; batch: string | undefined } | undefined;
+  declare _result: { invited: number; refused: number; batch: string | undefined } | undefined;
 
   readonly #box = new Combobox<Person>(this, {
     id: "who",
@@ -116,10 +116,11 @@ class InviteNew extends UsherElement {
 
   #told() {
     if (!this._result) return nothing;
-    const { invited, batch } = this._result;
+    const { invited, refused, batch } = this._result;
     return html`<div class="card told" role="status" tabindex="-1">
       <p>
         <strong>${this.t("invite.invited", { count: invited })}</strong>
+        ${refused ? this.t("invite.refused", { count: refused }) : nothing}
         <a href=${this.page("groups", this.group, "invitations")}>${this.t("invite.see")}</a>
       </p>
       ${batch ? html`<usher-batch .batch=${batch}></usher-batch>` : nothing}
@@ -217,16 +218,19 @@ class InviteNew extends UsherElement {
     const sent = this.#ready;
     const { subject, body, sendMail } = this._mail ?? { subject: undefined, body: undefined, sendMail: true };
     const input = { groupId: this.group, recipients: sent.map(inputOf), subject, body, sendMail };
-    const payload = await this.act("invite", UsherInviteMembers, { input });
+    const isPartial = ({ results }: { readonly results: readonly unknown[] }) => results.length > 0;
+    const payload = await this.act("invite", UsherInviteMembers, { input }, { isPartial });
     if (!payload) return;
+    const { invitedCount: invited, userErrors, batch } = payload;
     const refused = new Map(sent.map((one, place) => [one.key, payload.results[place]?.error ?? null]));
     this._recipients = this._recipients
       .filter(({ key, problem }) => problem || refused.get(key))
       .map((one) => ({ ...one, problem: refused.get(one.key) ?? one.problem }));
-    this._result = { invited: payload.invitedCount, batch: payload.batch?.id };
+    if (!invited) return this.refuse(this.t.problem(userErrors[0]!));
+    this._result = { invited, refused: userErrors.length, batch: batch?.id };
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(".told")?.focus();
-    this.emit("usher-invited", { groupId: this.group, count: payload.invitedCount });
+    this.emit("usher-invited", { groupId: this.group, count: invited });
   }
 }
 define("usher-invite-new", InviteNew);

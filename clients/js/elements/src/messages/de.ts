@@ -132,6 +132,8 @@ export const de: Readonly<Record<keyof typeof en, string>> = {
   "invite.send.other": "{count} Personen einladen",
   "invite.invited.one": "{count} Person ist eingeladen.",
   "invite.invited.other": "{count} Personen sind eingeladen.",
+  "invite.refused.one": "{count} Person nicht: Den Grund nennt die Liste.",
+  "invite.refused.other": "{count} Personen nicht: Den Grund nennt die Liste.",
   "invite.see": "Einladungen ansehen",
   "invite.sendMail": "Allen eine E-Mail senden",
   "invite.sendMailHint":

@@ -128,6 +128,8 @@ export const en = {
   "invite.send.other": "Invite {count} people",
   "invite.invited.one": "{count} person is invited.",
   "invite.invited.other": "{count} people are invited.",
+  "invite.refused.one": "{count} person is not: the list says why.",
+  "invite.refused.other": "{count} people are not: the list says why.",
   "invite.see": "See the invitations",
   "invite.sendMail": "Send each an email",
   "invite.sendMailHint":

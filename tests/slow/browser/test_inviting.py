@@ -1,0 +1,64 @@
+"""The list of whom to invite: what is refused, tried again, and not lost."""
+
+from dataclasses import dataclass
+from secrets import token_hex
+
+import pytest
+from playwright.async_api import Locator, Page, expect
+
+from tests.slow.browser.conftest import Open
+from tests.slow.browser.test_console import SECOND, console
+from tests.support.people import People, Person
+
+
+@dataclass
+class Practice:
+    """A therapist with one place on her list of patients, her group, and the page where she invites to it."""
+
+    thea: Person
+    staff: Person
+    group: str
+    page: Page
+
+    async def set_limit(self, limit: int) -> None:
+        await self.staff.mutate("setCaseload", {"accountId": self.thea.id, "limit": limit}, "")
+
+    async def add(self, *texts: str) -> None:
+        for text in texts:
+            await self.page.get_by_label("Who", exact=True).fill(text)
+            await self.button("Add").click()
+            await expect(self.row(text)).to_be_visible()
+
+    async def sees(self, *texts: str) -> None:
+        for text in texts:
+            await expect(self.page.get_by_text(text).filter(visible=True).first).to_be_visible(timeout=SECOND)
+
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def row(self, text: str) -> Locator:
+        rows = self.page.get_by_role("list", name="Who will be invited").get_by_role("listitem")
+        return rows.filter(has=self.page.get_by_text(text, exact=True))
+
+
+@pytest.fixture
+async def practice(site_people: People, open_page: Open) -> Practice:
+    thea, staff = await site_people("Thea Thoma"), await site_people.staff()
+    await staff.mutate("setCaseload", {"accountId": thea.id, "limit": 1}, "")
+    group = (await thea.mutate("createGroup", {"name": "Grounding"}, "group { id }"))["group"]["id"]
+    return Practice(thea, staff, group, await open_page(console(group, "invite"), thea))
+
+
+def address(name: str) -> str:
+    return f"{name}{token_hex(4)}@example.org"
+
+
+async def test_who_is_refused_stays_on_the_list(practice: Practice) -> None:
+    people = [address(name) for name in ("ada", "ben", "cem")]
+    await practice.add(*people)
+    await practice.button("Invite 3 people").click()
+    await practice.sees("1 person is invited.", "2 people are not: the list says why.", "1 of 1 email sent")
+    await expect(practice.row(people[0])).to_have_count(0)
+    for one in people[1:]:
+        await expect(practice.row(one).get_by_role("link", name="Upgrade")).to_be_visible()
+    await expect(practice.page.locator("usher-toasts .bad")).to_have_count(0)

@@ -62,3 +62,30 @@ async def test_who_is_refused_stays_on_the_list(practice: Practice) -> None:
     for one in people[1:]:
         await expect(practice.row(one).get_by_role("link", name="Upgrade")).to_be_visible()
     await expect(practice.page.locator("usher-toasts .bad")).to_have_count(0)
+
+
+async def test_with_more_places_whoever_had_none_is_judged_anew(practice: Practice) -> None:
+    people = [address(name) for name in ("ada", "ben", "cem")]
+    await practice.page.get_by_label("Who", exact=True).fill(", ".join(people))
+    await practice.button("Add").click()
+    await practice.sees("1 place is left on your list of patients.")
+    for one in people[1:]:
+        link = practice.row(one).get_by_role("link", name="Upgrade")
+        await expect(link).to_have_attribute("target", "_blank")
+    await practice.set_limit(3)
+    await practice.sees("3 places are left on your list of patients.")
+    await practice.button("Invite 3 people").click()
+    await practice.sees("3 people are invited.")
+
+
+async def test_whoever_was_refused_is_judged_anew_when_added_again(practice: Practice) -> None:
+    ada = address("ada")
+    invited = {"groupId": practice.group, "addresses": ada, "role": "FACILITATOR", "sendMail": False}
+    made = await practice.thea.mutate("inviteMembers", invited, "results { invitation { id } }")
+    await practice.add(ada)
+    await expect(practice.row(ada).locator(".mend")).to_be_visible()
+    await practice.thea.mutate("cancelInvitation", {"invitationId": made["results"][0]["invitation"]["id"]}, "")
+    await practice.add(ada)
+    await expect(practice.row(ada).locator(".mend")).to_have_count(0)
+    await practice.button("Invite 1 person").click()
+    await practice.sees("1 person is invited.")

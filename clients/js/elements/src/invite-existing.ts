@@ -5,7 +5,7 @@ import type { Problem, Role } from "./recipients.js";
 import { theme } from "./theme.js";
 import { Combobox, comboboxStyles, type Choice, type Found } from "./ui/combobox.js";
 import { face } from "./ui/person.js";
-import { problemText } from "./ui/states.js";
+import { problemText, upgrade } from "./ui/states.js";
 
 interface Caseload {
   readonly limit: number | null;
@@ -52,10 +52,7 @@ class InviteExisting extends UsherElement {
       ${
         remaining === null
           ? nothing
-          : html`<p class="small soft">
-              ${this.t("invite.left", { count: remaining })}
-              ${upgradeUrl ? html`<a href=${upgradeUrl}>${this.t("invite.upgrade")}</a>` : nothing}
-            </p>`
+          : html`<p class="small soft">${this.t("invite.left", { count: remaining })} ${upgrade(this, upgradeUrl)}</p>`
       }
       ${
         this._chosen.length

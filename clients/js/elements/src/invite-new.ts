@@ -7,7 +7,7 @@ import { UsherCandidates, UsherCheck, UsherInviteMembers } from "./invite.docume
 import { inputOf, isSame, recipientFor, recipientOf, type Recipient, type Role } from "./recipients.js";
 import { theme } from "./theme.js";
 import { Combobox, comboboxStyles, type Choice } from "./ui/combobox.js";
-import { problemText } from "./ui/states.js";
+import { problemText, upgrade } from "./ui/states.js";
 
 interface Person extends Choice {
   readonly account: { readonly id: string; readonly name: string; readonly username: string };
@@ -77,6 +77,16 @@ class InviteNew extends UsherElement {
     this._role = "MEMBER";
   }
 
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    super.willUpdate(changed);
+    // With more places than before, whoever had none is judged anew.
+    const before = changed.get("left") as InviteNew["left"] | undefined;
+    if (before == null || (this.left ?? Infinity) <= before) return;
+    this._recipients = this._recipients.map((one) =>
+      one.isListFull || one.problem?.code === "CASELOAD_FULL" ? { ...one, problem: null, isListFull: false } : one,
+    );
+  }
+
   override render() {
     return html`<div class="stack">
       ${this.#told()}
@@ -131,7 +141,7 @@ class InviteNew extends UsherElement {
     if (this.left === null) return nothing;
     return html`<p class="small ${this.left ? "soft" : "mend"}">
       ${this.t("invite.left", { count: this.left })}
-      ${this.upgradeUrl ? html`<a href=${this.upgradeUrl}>${this.t("invite.upgrade")}</a>` : nothing}
+      ${upgrade(this, this.upgradeUrl)}
     </p>`;
   }
 
@@ -176,9 +186,12 @@ class InviteNew extends UsherElement {
     });
   }
 
+  /** Takes people onto the list; who had a problem is judged anew. */
   #add(found: readonly Recipient[]): void {
-    const fresh = found.filter((one) => !this._recipients.some((other) => isSame(one, other)));
-    this._recipients = [...this._recipients, ...fresh];
+    const right = this._recipients.filter(({ problem, isListFull }) => !problem && !isListFull);
+    const fresh = found.filter((one) => !right.some((other) => isSame(one, other)));
+    const kept = this._recipients.filter((one) => !fresh.some((other) => isSame(one, other)));
+    this._recipients = [...kept, ...fresh];
     this._result = undefined;
   }
 

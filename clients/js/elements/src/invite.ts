@@ -1,4 +1,4 @@
-import { groupChanges } from "@usher-graph/client";
+import { groupChanges, viewerChanges } from "@usher-graph/client";
 import { css, html, nothing, type PropertyDeclarations } from "lit";
 import { define, UsherElement } from "./element.js";
 import "./invite-existing.js";
@@ -48,7 +48,11 @@ export class Invite extends UsherElement {
     this,
     () =>
       this.group
-        ? { document: UsherInvite, variables: { id: this.group }, streams: [groupChanges(this.group)] }
+        ? {
+            document: UsherInvite,
+            variables: { id: this.group },
+            streams: [viewerChanges(), groupChanges(this.group)],
+          }
         : undefined,
     ({ group }) => group?.invitationTemplate,
   );

@@ -36,9 +36,13 @@ export function failure({ t }: UsherElement, error: UsherError | undefined, agai
 }
 
 /** What is to be mended, with the page that helps. */
-export function problemText({ t }: UsherElement, problem: Problem & { readonly url: string | null }): TemplateResult {
-  const { url } = problem;
-  return html`${t.problem(problem)} ${url ? html`<a href=${url}>${t("invite.upgrade")}</a>` : nothing}`;
+export function problemText(element: UsherElement, problem: Problem & { readonly url: string | null }): TemplateResult {
+  return html`${element.t.problem(problem)} ${upgrade(element, problem.url)}`;
+}
+
+/** The page that helps, in a tab of its own: what is on the list here would be lost. */
+export function upgrade({ t }: UsherElement, url: string | null | undefined) {
+  return url ? html`<a href=${url} target="_blank" rel="noopener">${t("invite.upgrade")}</a>` : nothing;
 }
 
 /** Our own page to sign in, which leads back to where the reader is if that is ours, too. */

@@ -68,12 +68,12 @@ async def test_with_more_places_whoever_had_none_is_judged_anew(practice: Practi
     people = [address(name) for name in ("ada", "ben", "cem")]
     await practice.page.get_by_label("Who", exact=True).fill(", ".join(people))
     await practice.button("Add").click()
-    await practice.sees("1 place is left on your list of patients.")
+    await practice.sees("1 place is left on the list of patients.")
     for one in people[1:]:
         link = practice.row(one).get_by_role("link", name="Upgrade")
         await expect(link).to_have_attribute("target", "_blank")
     await practice.set_limit(3)
-    await practice.sees("3 places are left on your list of patients.")
+    await practice.sees("3 places are left on the list of patients.")
     await practice.button("Invite 3 people").click()
     await practice.sees("3 people are invited.")
 

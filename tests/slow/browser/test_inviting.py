@@ -78,6 +78,15 @@ async def test_with_more_places_whoever_had_none_is_judged_anew(practice: Practi
     await practice.sees("3 people are invited.")
 
 
+async def test_how_many_may_not_fit_is_said_before(practice: Practice) -> None:
+    await practice.add(address("ada"))
+    await expect(practice.page.get_by_text("may not fit")).to_have_count(0)
+    await practice.add(address("ben"), address("cem"))
+    await practice.sees("2 people below may not fit on it.")
+    await practice.set_limit(2)
+    await practice.sees("1 person below may not fit on it.")
+
+
 async def test_whoever_was_refused_is_judged_anew_when_added_again(practice: Practice) -> None:
     ada = address("ada")
     invited = {"groupId": practice.group, "addresses": ada, "role": "FACILITATOR", "sendMail": False}

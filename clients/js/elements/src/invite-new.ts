@@ -139,8 +139,9 @@ class InviteNew extends UsherElement {
 
   #places() {
     if (this.left === null) return nothing;
-    return html`<p class="small ${this.left ? "soft" : "mend"}">
-      ${this.t("invite.left", { count: this.left })}
+    const over = this.#ready.filter(({ role }) => role === "MEMBER").length - this.left;
+    return html`<p class="small ${this.left && over <= 0 ? "soft" : "mend"}">
+      ${this.t("invite.left", { count: this.left })} ${over > 0 ? this.t("invite.over", { count: over }) : nothing}
       ${upgrade(this, this.upgradeUrl)}
     </p>`;
   }

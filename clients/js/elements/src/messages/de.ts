@@ -127,6 +127,8 @@ export const de: Readonly<Record<keyof typeof en, string>> = {
   "invite.listFull": "Die Patientenliste dieser Gruppe ist voll. Wer sie führt, erfährt es, sobald Sie einladen.",
   "invite.left.one": "{count} Platz ist auf der Patientenliste frei.",
   "invite.left.other": "{count} Plätze sind auf der Patientenliste frei.",
+  "invite.over.one": "{count} Person hat darauf vielleicht keinen Platz.",
+  "invite.over.other": "{count} Personen haben darauf vielleicht keinen Platz.",
   "invite.upgrade": "Erweitern",
   "invite.send.one": "{count} Person einladen",
   "invite.send.other": "{count} Personen einladen",

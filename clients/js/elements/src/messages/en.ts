@@ -123,6 +123,8 @@ export const en = {
   "invite.listFull": "This group's list of patients is full. Invite them, and whoever keeps it is told.",
   "invite.left.one": "{count} place is left on the list of patients.",
   "invite.left.other": "{count} places are left on the list of patients.",
+  "invite.over.one": "{count} person below may not fit on it.",
+  "invite.over.other": "{count} people below may not fit on it.",
   "invite.upgrade": "Upgrade",
   "invite.send.one": "Invite {count} person",
   "invite.send.other": "Invite {count} people",

@@ -98,3 +98,16 @@ async def test_whoever_was_refused_is_judged_anew_when_added_again(practice: Pra
     await expect(practice.row(ada).locator(".mend")).to_have_count(0)
     await practice.button("Invite 1 person").click()
     await practice.sees("1 person is invited.")
+
+
+async def test_the_other_tab_loses_nothing(practice: Practice) -> None:
+    page, ada = practice.page, address("ada")
+    await practice.add(ada)
+    await page.locator("summary", has_text="Edit the email").click()
+    await page.get_by_label("Subject", exact=True).fill("Come and ground yourself")
+    await page.get_by_role("tab", name="Add Existing").click()
+    await expect(page.get_by_label("Patient", exact=True)).to_be_visible()
+    await expect(practice.row(ada)).to_have_count(0)
+    await page.get_by_role("tab", name="Invite New").click()
+    await expect(practice.row(ada)).to_be_visible()
+    await expect(page.get_by_label("Subject", exact=True)).to_have_value("Come and ground yourself")

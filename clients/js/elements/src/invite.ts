@@ -70,6 +70,7 @@ export class Invite extends UsherElement {
     const canGive = group!.viewerMembership?.role === "ADMINISTRATOR" || viewer?.isStaff;
     const roles = canGive ? ["MEMBER", "FACILITATOR", "ADMINISTRATOR"] : ["MEMBER", "FACILITATOR"];
     const caseload = viewer?.caseload;
+    const isExisting = this._mode === "existing" && caseload;
     return html`<div class="stack">
       ${caseload ? this.#tabs() : nothing}
       <div
@@ -78,20 +79,23 @@ export class Invite extends UsherElement {
         aria-labelledby=${caseload ? `mode-${this._mode}` : nothing}
       >
         ${
-          this._mode === "existing" && caseload
+          caseload
             ? html`<usher-invite-existing
+                ?hidden=${!isExisting}
                 .group=${group!.id}
                 .roles=${roles}
                 .caseload=${caseload}
               ></usher-invite-existing>`
-            : html`<usher-invite-new
-                .group=${group!.id}
-                .roles=${roles}
-                .template=${group!.invitationTemplate}
-                .left=${group!.caseloadRemaining}
-                .upgradeUrl=${caseload?.upgradeUrl}
-              ></usher-invite-new>`
+            : nothing
         }
+        <usher-invite-new
+          ?hidden=${isExisting}
+          .group=${group!.id}
+          .roles=${roles}
+          .template=${group!.invitationTemplate}
+          .left=${group!.caseloadRemaining}
+          .upgradeUrl=${caseload?.upgradeUrl}
+        ></usher-invite-new>
       </div>
     </div>`;
   }

@@ -111,3 +111,21 @@ async def test_the_other_tab_loses_nothing(practice: Practice) -> None:
     await page.get_by_role("tab", name="Invite New").click()
     await expect(practice.row(ada)).to_be_visible()
     await expect(page.get_by_label("Subject", exact=True)).to_have_value("Come and ground yourself")
+
+
+async def test_what_stands_in_the_field_is_invited(practice: Practice) -> None:
+    page, field = practice.page, practice.page.get_by_label("Who", exact=True)
+    await expect(practice.button("Invite")).to_have_attribute("aria-disabled", "true")
+    await field.fill("wrong@")
+    await practice.button("Invite").click()
+    await expect(practice.row("wrong@").locator(".mend")).to_be_visible()
+    await field.fill(address("ada"))
+    await practice.button("Invite").click()
+    await practice.sees("1 person is invited.")
+    await expect(practice.row("wrong@")).to_be_visible()
+    await page.locator("summary", has_text="Edit the email").click()
+    await page.get_by_label("Text", exact=True).fill("Come.")
+    await field.fill(address("ben"))
+    await expect(practice.button("Invite")).to_have_attribute("aria-disabled", "true")
+    await page.locator("summary", has_text="Edit the email").click()
+    await practice.sees("@register_url is missing")

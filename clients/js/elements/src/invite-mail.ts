@@ -48,6 +48,9 @@ class InviteMail extends UsherElement {
       details[open] > summary {
         margin-block-end: 1rem;
       }
+      details[open] + .missing {
+        display: none;
+      }
       .mail {
         border: 1px solid var(--line);
         border-radius: 10px;
@@ -134,6 +137,7 @@ class InviteMail extends UsherElement {
                 <summary>${this.t("invite.template")}</summary>
                 <div class="stack">${this.#subject()} ${this.#body(body)}</div>
               </details>
+              ${body.includes(LINK) ? nothing : html`<p class="note bad missing">${this.t("invite.linkMissing")}</p>`}
               <details @toggle=${this.#toggled}>
                 <summary>${this.t("invite.preview")}</summary>
                 ${this._preview ? this.#drawn(this._preview) : html`<p class="soft">${this.t("state.loading")}</p>`}

@@ -113,7 +113,7 @@ class InviteNew extends UsherElement {
           () => this.#invite(),
           {
             kind: "first",
-            disabled: !this.#ready.length || this._mail?.isUsable === false,
+            disabled: !(this.#ready.length || this.#box.text.trim()) || this._mail?.isUsable === false,
           },
         )}
       </div>
@@ -230,6 +230,7 @@ class InviteNew extends UsherElement {
   async #invite(): Promise<void> {
     if (this.#box.text.trim()) await this.#read(this.#box.text);
     const sent = this.#ready;
+    if (!sent.length) return;
     const { subject, body, sendMail } = this._mail ?? { subject: undefined, body: undefined, sendMail: true };
     const input = { groupId: this.group, recipients: sent.map(inputOf), subject, body, sendMail };
     const isPartial = ({ results }: { readonly results: readonly unknown[] }) => results.length > 0;

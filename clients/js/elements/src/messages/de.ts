@@ -145,7 +145,8 @@ export const de: Readonly<Record<keyof typeof en, string>> = {
   "invite.subject": "Betreff",
   "invite.body": "Text",
   "invite.bodyHint": "@register_url wird zum persönlichen Link und muss deshalb bleiben.",
-  "invite.linkMissing": "@register_url fehlt: Ohne den Link kann niemand annehmen. Fügen Sie ihn unten wieder ein.",
+  "invite.linkMissing":
+    "@register_url fehlt: Ohne den Link kann niemand annehmen. Fügen Sie ihn wieder in den Text ein.",
   "invite.placeholders": "Platzhalter einfügen",
   "invite.restore": "Zurück zur Vorlage",
   "invite.to": "An",

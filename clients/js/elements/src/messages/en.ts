@@ -141,7 +141,7 @@ export const en = {
   "invite.subject": "Subject",
   "invite.body": "Text",
   "invite.bodyHint": "@register_url becomes the personal link of each, so it has to stay.",
-  "invite.linkMissing": "@register_url is missing: without it nobody can accept. Put it back below.",
+  "invite.linkMissing": "@register_url is missing: without it nobody can accept. Put it back into the text.",
   "invite.placeholders": "Insert a placeholder",
   "invite.restore": "Back to the template",
   "invite.to": "To",

@@ -129,3 +129,13 @@ async def test_what_stands_in_the_field_is_invited(practice: Practice) -> None:
     await expect(practice.button("Invite")).to_have_attribute("aria-disabled", "true")
     await page.locator("summary", has_text="Edit the email").click()
     await practice.sees("@register_url is missing")
+
+
+async def test_of_many_the_wrong_ones_are_shown(practice: Practice) -> None:
+    await practice.page.get_by_label("Who", exact=True).fill(
+        ", ".join([*(f"guest{number}@example.org" for number in range(120)), "wrong@"])
+    )
+    await practice.set_limit(200)
+    await practice.button("Add").click()
+    await practice.sees("and 21 more")
+    await expect(practice.row("wrong@")).to_be_visible()

@@ -187,12 +187,13 @@ class InviteNew extends UsherElement {
     });
   }
 
-  /** Takes people onto the list; who had a problem is judged anew. */
+  /** Takes people onto the list, those with a problem first; who had one is judged anew. */
   #add(found: readonly Recipient[]): void {
     const right = this._recipients.filter(({ problem, isListFull }) => !problem && !isListFull);
     const fresh = found.filter((one) => !right.some((other) => isSame(one, other)));
     const kept = this._recipients.filter((one) => !fresh.some((other) => isSame(one, other)));
-    this._recipients = [...kept, ...fresh];
+    const all = [...kept, ...fresh];
+    this._recipients = [...all.filter(({ problem }) => problem), ...all.filter(({ problem }) => !problem)];
     this._result = undefined;
   }
 

@@ -1,10 +1,12 @@
 """The list of whom to invite: what is refused, tried again, and not lost."""
 
+import json
+import re
 from dataclasses import dataclass
 from secrets import token_hex
 
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page, Route, expect
 
 from tests.slow.browser.conftest import Open
 from tests.slow.browser.test_console import SECOND, console
@@ -139,3 +141,24 @@ async def test_of_many_the_wrong_ones_are_shown(practice: Practice) -> None:
     await practice.button("Add").click()
     await practice.sees("and 21 more")
     await expect(practice.row("wrong@")).to_be_visible()
+
+
+async def test_after_too_many_checks_one_address_is_added_unread(practice: Practice) -> None:
+    page = practice.page
+
+    async def refuse(route: Route) -> None:
+        if '"addresses"' not in (route.request.post_data or ""):
+            return await route.fallback()
+        error = {"message": "Too often.", "extensions": {"code": "RATE_LIMITED"}}
+        answer = {"data": {"checkRecipients": None}, "errors": [error]}
+        headers = {"retry-after": "3600", "content-type": "application/json"}
+        return await route.fulfill(body=json.dumps(answer), headers=headers)
+
+    await page.route(re.compile("/graphql$"), refuse)
+    field = page.get_by_label("Who", exact=True)
+    await field.fill("ada@example.org, ben@example.org")
+    await practice.button("Add").click()
+    await practice.sees("That was too often.")
+    await practice.add(address("ada"))
+    await practice.button("Invite 1 person").click()
+    await practice.sees("1 person is invited.")

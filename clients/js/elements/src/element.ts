@@ -139,17 +139,18 @@ export abstract class UsherElement extends LitElement {
     });
   }
 
-  /** Asks once; undefined if that failed, of which the user has been told. */
+  /** Asks once; undefined if that failed, of which the user has been told unless `mend` knows what to do instead. */
   protected async ask<Data, Variables>(
     document: TypedDocument<Data, Variables>,
     variables: Variables,
+    mend?: (code?: string) => boolean,
   ): Promise<Data | undefined> {
     try {
       const { data, errors } = await connection.client.query(document, variables);
       if (data) return data;
       throw errorOf(errors, "INTERNAL");
     } catch (error) {
-      this.fail("read", error);
+      if (!mend?.((error as Partial<UsherError>).code)) this.fail("read", error);
       return undefined;
     }
   }

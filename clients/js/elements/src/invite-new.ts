@@ -201,7 +201,9 @@ class InviteNew extends UsherElement {
   async #read(text: string): Promise<void> {
     if (!text.trim()) return;
     await this.during("add", async () => {
-      const data = await this.ask(UsherCheck, { input: { groupId: this.group, addresses: text, role: this._role } });
+      const input = { groupId: this.group, addresses: text, role: this._role };
+      const mend = (code?: string) => code === "RATE_LIMITED" && this.#addUnread(text.trim());
+      const data = await this.ask(UsherCheck, { input }, mend);
       const check = data?.checkRecipients;
       if (!check) return;
       this.#add(check.results.map(recipientOf));
@@ -211,6 +213,14 @@ class InviteNew extends UsherElement {
         this.refuse(problem ? this.t.problem(problem) : this.t("invite.nobody"));
       }
     });
+  }
+
+  /** Takes what looks like one address as it is: inviting judges it, too. */
+  #addUnread(email: string): boolean {
+    if (!/^[^\s@,;<>]+@[^\s@,;<>]+$/.test(email)) return false;
+    this.#add([recipientOf({ input: email, email, username: null, name: null, role: this._role, error: null })]);
+    this.#box.clear();
+    return true;
   }
 
   /** What was wrong may be right with another role, so it is judged anew. */

@@ -56,12 +56,17 @@ def bytes_parameter(name: str) -> Any:
 
 
 def _list_parameter(name: str, item: TypeEngine[Any]) -> Any:
-    """Return a parameter for a list, in a subquery that hides its length from the planner.
+    """Return a parameter for a list. The planner assumes ten items in a list that it cannot see."""
+    return cast(hidden_parameter(name, ARRAY(item)), ARRAY(item))
 
-    PostgreSQL otherwise finds each list shorter than the ten items that it assumes in a plan for any list, and plans a
-    prepared statement anew each time, which takes longer than to execute it.
+
+def hidden_parameter(name: str, kind: TypeEngine[Any]) -> Any:
+    """Return a parameter in a subquery that hides its value from the planner.
+
+    PostgreSQL otherwise finds that a plan for the value at hand is cheaper than one for any value, and plans a prepared
+    statement anew each time, which takes longer than to execute it.
     """
-    return cast(select(bindparam(name, type_=ARRAY(item))).scalar_subquery(), ARRAY(item))
+    return select(bindparam(name, type_=kind)).scalar_subquery()
 
 
 def lists(*names: str) -> str:

@@ -19,7 +19,6 @@ from sqlalchemy import (
     Select,
     Subquery,
     Text,
-    bindparam,
     column,
     func,
     null,
@@ -29,7 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-from db.bulk import id_parameter, ids_parameter
+from db.bulk import hidden_parameter, id_parameter, ids_parameter
 from db.compiled_statements import CompiledStatement
 from db.reader import Reader
 from db.statements import R, TypedSelect, rows_of
@@ -114,15 +113,9 @@ def _sliced(listing: Listing[R], shape: _Shape, rows: Select[*tuple[Any, ...]]) 
     if shape.has_before:
         rows = rows.where(*_beyond(listing, keys, "before", is_above=listing.descending))
     falling = listing.descending != shape.is_backwards
-    return rows.order_by(*(key.desc() if falling else key.asc() for key in keys)).limit(_hidden("size", int))
-
-
-def _hidden(name: str, kind: type) -> Any:
-    """Return a parameter whose value the planner cannot see.
-
-    Otherwise it plans again for every page, which takes longer than reading the page.
-    """
-    return select(bindparam(name, type_=_TYPES[kind])).scalar_subquery()
+    return rows.order_by(*(key.desc() if falling else key.asc() for key in keys)).limit(
+        hidden_parameter("size", _TYPES[int])
+    )
 
 
 def _beyond(
@@ -132,7 +125,7 @@ def _beyond(
 
     A separate bound on the first key, so that an index on that key alone can be used.
     """
-    place = [_hidden(f"{name}_{label}", kind) for label, kind in listing.order]
+    place = [hidden_parameter(f"{name}_{label}", _TYPES[kind]) for label, kind in listing.order]
     if is_above:
         return tuple_(*keys) > tuple_(*place), keys[0] >= place[0]
     return tuple_(*keys) < tuple_(*place), keys[0] <= place[0]

@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager
 
 import httpx
 import pytest
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, StreamingResponse
@@ -18,7 +17,7 @@ from connections.http import HttpProtocol
 from connections.websocket import SOCKET, SocketProtocol
 from edge.graphql_ws_messages import text_frame
 from tests.edge.edge_frames import exactly
-from tests.edge.edge_serving import listening
+from tests.edge.edge_serving import listening, port_of
 from tests.support.waiting import until
 
 HEAD = b"POST / HTTP/1.1\r\nHost: x\r\n"
@@ -87,11 +86,6 @@ APP = Starlette(
         WebSocketRoute("/socket", socket),
     ]
 )
-
-
-def port_of(server: uvicorn.Server) -> int:
-    port: int = server.servers[0].sockets[0].getsockname()[1]
-    return port
 
 
 @pytest.fixture(scope="module")

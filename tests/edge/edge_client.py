@@ -56,12 +56,6 @@ def ask(about: str, query: str, **parameters: Any) -> dict[str, Any]:
     return {"id": about, "type": "subscribe", "payload": {"query": query, **parameters}}
 
 
-async def until(condition: Any) -> None:
-    async with asyncio.timeout(30):
-        while not condition():
-            await asyncio.sleep(0.01)
-
-
 async def silent_after(socket: ClientConnection) -> None:
     """Check that the socket sends nothing more, but still answers a ping."""
     await asyncio.sleep(0.05)

@@ -68,8 +68,13 @@ async def serving(
     edge = GraphQLEdge(wiring.pop("schema", schema), Hooks(**seams | wiring), options or EdgeOptions())
     app = Starlette(routes=[*edge.routes(), *(routes or [])])
     async with listening(app, ping_interval=ping_interval, grace=grace) as server:
-        port = server.servers[0].sockets[0].getsockname()[1]
+        port = port_of(server)
         yield Served(port, edge, hooks, server)
+
+
+def port_of(server: uvicorn.Server) -> int:
+    port: int = server.servers[0].sockets[0].getsockname()[1]
+    return port
 
 
 @asynccontextmanager

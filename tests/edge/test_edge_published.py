@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from tests.edge.edge_client import until
 from tests.edge.edge_serving import Served
 from tests.support.node import run_node
+from tests.support.waiting import until
 
 
 async def test_all_audits_of_graphql_over_http_pass(served: Served, js_scripts: Path) -> None:

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from tests.edge.edge_client import SIGNED_IN, ask, closed, hear, open_socket, say, until
+from tests.edge.edge_client import SIGNED_IN, ask, closed, hear, open_socket, say
 from tests.edge.edge_serving import Served, serving
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.usefixtures("no_traceback")
 

@@ -11,9 +11,9 @@ import pytest
 
 from edge import EdgeOptions
 from edge.options import SseLimits
-from tests.edge.edge_client import until
 from tests.edge.edge_serving import Served, serving
 from tests.support.sse import SseReader, sse_stream
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.usefixtures("no_traceback")
 

@@ -6,8 +6,9 @@ import pytest
 
 from edge import EdgeOptions
 from edge.options import SocketLimits
-from tests.edge.edge_client import ask, hear, open_socket, say, silent_after, until
+from tests.edge.edge_client import ask, hear, open_socket, say, silent_after
 from tests.edge.edge_serving import Served, serving
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.usefixtures("no_traceback")
 

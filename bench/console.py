@@ -69,6 +69,13 @@ async def open_window(browser: Browser, url: str, world: World) -> Window:
     return window
 
 
+async def show(page: Page, url: str, text: str) -> float:
+    """Open a screen; return the milliseconds until it has rows and this text, and is idle."""
+    await page.goto(url)
+    moment: float = await page.evaluate("text => bench.shown(text)", text)
+    return moment
+
+
 async def measure_loads(browser: Browser, url: str, world: World, rounds: int) -> None:
     for tab, text in SCREENS.items():
         cold: list[float] = []
@@ -78,8 +85,7 @@ async def measure_loads(browser: Browser, url: str, world: World, rounds: int) -
             window = await open_window(browser, url, world)
             for moments in cold, warm:
                 window.requests = 0
-                await window.page.goto(url + address(world, tab))
-                moments.append(await window.page.evaluate("text => bench.shown(text)", text))
+                moments.append(await show(window.page, url + address(world, tab), text))
                 requests = max(requests, window.requests) if moments is cold else requests
             await window.page.context.close()
         print(
@@ -97,8 +103,8 @@ async def answered(page: Page, press: Step, text: str = "") -> tuple[float, floa
     return first, result
 
 
-def click(name: str, role: str = "button") -> Step:
-    return lambda page: page.get_by_role(role, name=name).last.click()  # type: ignore[arg-type]
+def click(name: str) -> Step:
+    return lambda page: page.get_by_role("button", name=name).last.click()
 
 
 async def confirm(page: Page, opener: Step, button: str, text: str = "") -> tuple[float, float]:
@@ -106,10 +112,6 @@ async def confirm(page: Page, opener: Step, button: str, text: str = "") -> tupl
     await opener(page)
     inside = page.get_by_role("dialog").get_by_role("button", name=button)
     return await answered(page, lambda _: inside.click(), text)
-
-
-async def row_name(page: Page) -> str:
-    return await page.locator("ul.rows > li").last.locator("strong").inner_text()
 
 
 async def measure_tabs(window: Window, times: dict[str, Times], requests: dict[str, int]) -> None:
@@ -125,26 +127,22 @@ async def measure_actions(page: Page, url: str, world: World, times: dict[str, T
     def add(name: str, found: tuple[float, float]) -> None:
         times.setdefault(name, Times()).add(*found)
 
-    async def show(tab: str, text: str) -> None:
-        await page.goto(url + address(world, tab))
-        await page.evaluate("text => bench.shown(text)", text)
-
-    await show("members", " members")
+    await show(page, url + address(world, "members"), " members")
     add("next page of members", await answered(page, click("Next")))
-    name = await row_name(page)
+    name = await page.locator("ul.rows > li").last.locator("strong").inner_text()
     role = page.get_by_label(f"Role of {name}", exact=True)
     add("change a role", await answered(page, lambda _: role.select_option("FACILITATOR"), "The role is"))
     left = f"{1005 - number:,} members"
     add("remove a member", await confirm(page, click(f"Remove {name}"), "Remove", left))
     search = page.get_by_role("searchbox").first
     add("search members", await answered(page, lambda _: search.fill("administrator")))
-    await show("invitations", "guest")
+    await show(page, url + address(world, "invitations"), "guest")
     add("next page of invitations", await answered(page, click("Next")))
     cancel = page.get_by_role("button", name="Cancel: ").last
     email = (await cancel.get_attribute("aria-label") or "").removeprefix("Cancel: ")
     done = f"The invitation of {email} is cancelled"
     add("cancel an invitation", await confirm(page, lambda _: cancel.click(), "Cancel the invitation", done))
-    await show("seats", "500 seats")
+    await show(page, url + address(world, "seats"), "500 seats")
     add("next page of seats", await answered(page, click("Next")))
     heading = await page.get_by_role("heading", name="500 seats").inner_text()
     left = f"500 seats, {int(heading.split()[2]) + 1} free"
@@ -164,8 +162,7 @@ async def run(dsn: str, folder: Path, rounds: int) -> None:
             requests: dict[str, int] = {}
             for number in range(rounds):
                 await measure_actions(window.page, url, world, times, number)
-                await window.page.goto(url + address(world, "members"))
-                await window.page.evaluate("text => bench.shown(text)", " members")
+                await show(window.page, url + address(world, "members"), " members")
                 await measure_tabs(window, times, requests)
             print_actions(times, requests)
     finally:

@@ -77,11 +77,11 @@ class Document:
     def choose(self, name: str | None) -> CheckedOperation:
         """Return the operation to run; raise RefusalError if `name` is unknown, or None and there are several."""
         if name is None and len(self.operations) > 1:
-            raise bad_request("The document holds several operations: say which by operationName.")
+            raise bad_request("The document contains several operations: set operationName.")
         for operation in self.operations:
             if name in (None, operation.name):
                 return operation
-        raise bad_request("The document holds no operation of that name.")
+        raise bad_request("The document contains no operation with that name.")
 
 
 class Documents:
@@ -133,18 +133,18 @@ class Documents:
             )
         except GraphQLSyntaxError as error:
             if error.message.endswith(ABORTED):
-                raise too_complex(f"It may hold {limits.tokens} tokens and comments.") from None
+                raise too_complex(f"It may contain at most {limits.tokens} tokens and comments.") from None
             raise RejectedError([format_request_error(error)], in_document=True) from None
 
     def measure(self, ast: DocumentNode) -> Measure:
         limits = self.options.limits
         measure = Measure(self.schema, ast, self.options)
         if measure.depth > limits.depth:
-            raise too_complex(f"It may be {limits.depth} levels deep.")
+            raise too_complex(f"It may be at most {limits.depth} levels deep.")
         if measure.schema_depth > limits.introspection_depth:
-            raise too_complex(f"It may be {limits.introspection_depth} levels deep below __schema and __type.")
+            raise too_complex(f"It may be at most {limits.introspection_depth} levels deep below __schema and __type.")
         if measure.aliases > limits.aliases:
-            raise too_complex(f"It may hold {limits.aliases} aliases.")
+            raise too_complex(f"It may contain at most {limits.aliases} aliases.")
         return measure
 
     def operation(
@@ -178,10 +178,14 @@ class Documents:
         given = weigh(variables, operation.given_to, limits).beside(operation.defaults)
         cost = amount(operation.extent.cost, given)
         if cost > limits.cost:
-            raise too_complex(f"It may cost {limits.cost}: fields, times the page sizes above them.", cost, limits.cost)
+            raise too_complex(
+                f"It may cost at most {limits.cost}: fields, times the page sizes above them.", cost, limits.cost
+            )
         of_schema = amount(operation.extent.schema_cost, given)
         if of_schema > self.schema_cost:
-            raise too_complex("It asks for more of the schema than twice what tools ask.", of_schema, self.schema_cost)
+            raise too_complex(
+                "Its introspection costs more than twice the introspection query of tools.", of_schema, self.schema_cost
+            )
         return cost
 
 

@@ -55,7 +55,7 @@ def _of_value(error: GraphQLError, message: str) -> str:
         return cause.message
     enum = _ENUM.match(message)
     if enum is not None:
-        return f"This is no value of the enum '{enum[1]}'."
+        return f"This is not a value of the enum '{enum[1]}'."
     safe = _SAFE.match(message)
     return _ended(safe[0]) if safe is not None else _UNFIT
 

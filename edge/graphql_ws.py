@@ -184,7 +184,7 @@ class Socket:
             problem = self.sockets.runner.errors.rejected(error)
             return self.close(REFUSED.get(problem.code, CloseCode.FORBIDDEN), str(problem))
         if not self.admission.admit_account("account", caller, self.sockets.limits.per_account):
-            return self.close(CloseCode.TRY_LATER, "Too many sockets of this account")
+            return self.close(CloseCode.TRY_LATER, "Too many sockets for this account")
         self.caller = caller
         self.write(messages.ACKNOWLEDGED)
         self.admission.watch(caller, self.session_over)
@@ -211,7 +211,7 @@ class Socket:
             parameters = parse_params(message.payload)
             most = self.sockets.limits.streams
             if len(self.operations) >= most:
-                raise RefusalError("RATE_LIMITED", f"A socket holds {most} streams.", retry_after=1)
+                raise RefusalError("RATE_LIMITED", f"A socket may have at most {most} streams.", retry_after=1)
         except RefusalError as refusal:
             if refusal.code == "BAD_REQUEST":
                 raise MalformedMessageError(refusal.message) from None

@@ -47,7 +47,7 @@ def parse_message(text: str | None) -> ClientMessage:
         raise MalformedMessageError("A message must be a JSON object.")
     kind, payload, operation_id = message.get("type"), message.get("payload"), message.get("id")
     if not isinstance(kind, str) or kind not in KNOWN:
-        raise MalformedMessageError("A client sends no message of this type.")
+        raise MalformedMessageError("A client cannot send this type of message.")
     if payload is not None and not isinstance(payload, dict):
         raise MalformedMessageError("A payload must be an object.")
     if not KNOWN[kind] and fault is None:

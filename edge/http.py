@@ -69,7 +69,7 @@ class Http:
         caller = await self.runner.hooks.sign_in(request, None, is_query=self.runner.is_known_query(parameters))
         prepared = await self.runner.prepare(parameters, caller, request)
         if prepared.operation.kind == "mutation" and request.method != "POST":
-            raise unfit("Mutations are sent by POST.", status=405)
+            raise unfit("Mutations must be sent by POST.", status=405)
         is_trusted_get = request.method == "GET" and parameters.query is None
         if prepared.operation.kind == "subscription" and not (request.method == "POST" or is_trusted_get):
             raise unfit("Subscriptions are sent by POST, those in trusted documents also by GET.", status=405)
@@ -103,7 +103,7 @@ async def body(receive: Receive, most: int) -> bytes:
             raise ClientDisconnect
         parts += message.get("body", b"")
         if len(parts) > most:
-            raise unfit(f"A body may be {most} bytes long.", status=413)
+            raise unfit(f"A body may have at most {most} bytes.", status=413)
         has_more = message.get("more_body", False)
     return bytes(parts)
 

@@ -49,22 +49,24 @@ def weigh(variables: Mapping[str, Any], given_to: Mapping[str, Collection[str]],
                     most = allowed(name, limits.string) if name else usual
                     size += checked_length(value, most, f"{known} at {name}" if name else known)
                     if "\0" in value:
-                        raise unfit("The character U+0000 is not taken.")
+                        raise unfit("The character U+0000 is not allowed.")
                 elif isinstance(value, list):
                     if len(value) > limits.variable_list:
-                        raise too_complex(f"A list in the variables may hold {limits.variable_list} entries.")
+                        raise too_complex(
+                            f"A list in the variables may contain at most {limits.variable_list} entries."
+                        )
                     entries += len(value)
                     below += [(name, each) for each in value]
                 elif isinstance(value, dict):
                     below += value.items()
             values += len(below)
             if values > limits.variable_values:
-                raise too_complex(f"The variables may hold {limits.variable_values} values.")
+                raise too_complex(f"The variables may contain at most {limits.variable_values} values.")
             level = below
             if not level:
                 break
         else:
-            raise too_complex(f"The variables may be {limits.variable_depth} levels deep.")
+            raise too_complex(f"The variables may be at most {limits.variable_depth} levels deep.")
         weights[variable] = work_of(entries, size)
     return Given(variables, weights)
 
@@ -103,6 +105,6 @@ def checked_length(text: str, most: int, where: str) -> int:
     size = len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
     if size > most:
         raise unfit(
-            f"The string given to {where if len(where) <= 100 else 'one place'} may be {most // 1024} KiB long."
+            f"The string given to {where if len(where) <= 100 else 'one place'} may be at most {most // 1024} KiB long."
         )
     return size

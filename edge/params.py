@@ -37,13 +37,13 @@ def decoded(raw: bytes | str) -> object:
     try:
         return orjson.loads(raw)
     except (orjson.JSONDecodeError, UnicodeError, RecursionError):
-        raise bad_request("The body is no JSON in UTF-8.") from None
+        raise bad_request("The body is not valid JSON in UTF-8.") from None
 
 
 def parse_params(body: object) -> GraphQLParams:
     """Extract the parameters; raise RefusalError if malformed, RejectedError if only this operation is at fault."""
     if isinstance(body, list):
-        raise bad_request("Batches are not taken: send one operation at a time.")
+        raise bad_request("Batching is not supported. Send one operation per request.")
     if not isinstance(body, dict):
         raise bad_request("The body must be a JSON object.")
     query = parameter(body, "query", str)
@@ -57,7 +57,7 @@ def parse_params(body: object) -> GraphQLParams:
     elif query is None:
         raise bad_request("The parameter query is missing.")
     if query is not None and ("\0" in query or "\\u" in query) and NUL.search(query):
-        raise unfit("The character U+0000 is not taken.")
+        raise unfit("The character U+0000 is not allowed.")
     operation_name = parameter(body, "operationName", str) or None
     return GraphQLParams(query, document_id, document_hash, operation_name, variables)
 

@@ -104,7 +104,7 @@ class Runner:
         if text is None:
             raise persisted_query_not_supported()
         if self.options.production and self.options.trusted and text not in self.known_texts:
-            raise forbidden("Only documents known beforehand are run here.")
+            raise forbidden("Only trusted documents are allowed here.")
         return text
 
     async def answer(self, prepared: PreparedOperation) -> tuple[Answer, list[tuple[str, str]]]:

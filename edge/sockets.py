@@ -36,9 +36,9 @@ class Sockets:
         if self.draining:
             socket.close(CloseCode.RESTART, "Restarting")
         elif subprotocol is None:
-            socket.close(CloseCode.WRONG_PROTOCOL, f"Only {SUBPROTOCOL} is spoken here")
+            socket.close(CloseCode.WRONG_PROTOCOL, f"Only {SUBPROTOCOL} is supported")
         elif not socket.admission.admit(f"network:{self.runner.hooks.network(websocket)}", self.limits.per_network):
-            socket.close(CloseCode.TRY_LATER, "Too many sockets of this network")
+            socket.close(CloseCode.TRY_LATER, "Too many sockets for this network")
 
     def await_end(self, task: asyncio.Task[None]) -> None:
         self.ending.add(task)

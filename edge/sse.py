@@ -175,5 +175,5 @@ def event(body: bytes, cursor: str | None = None) -> bytes:
 def too_many(most: int) -> RefusalError:
     details = {"limit": most, "remaining": 0}
     return RefusalError(
-        "RATE_LIMITED", f"There may be {most} streams of server-sent events at once.", RETRY_SOON, details
+        "RATE_LIMITED", f"At most {most} streams of server-sent events may be open at once.", RETRY_SOON, details
     )

@@ -117,7 +117,7 @@ EXPECTED_MESSAGES = [
     ("mutation($i: LogInInput!) { logIn(input: $i) { token } }", {"i": {"email": "x", "password": ["y"]}}, "Variable '$i' has invalid value at .password: String cannot represent a non string value."),
     ("mutation($i: LogInInput!) { logIn(input: $i) { token } }", {"i": {"email": "x", "passwort": "y"}}, "Variable '$i' has invalid value: Expected value of type 'LogInInput' not to include unknown field 'passwort'. Did you mean 'password'?"),
     ("mutation($i: AnswerInvitationInput!) { acceptInvitation(input: $i) { userErrors { code } } }", {"i": {}}, "OneOf Input Object 'AnswerInvitationInput' must specify exactly one key."),
-    ("mutation($p: JoinPolicy!) { createGroup(input: {name: \"x\", joinPolicy: $p}) { userErrors { code } } }", {"p": "OPEM"}, "Variable '$p' has invalid value: This is no value of the enum 'JoinPolicy'."),
+    ("mutation($p: JoinPolicy!) { createGroup(input: {name: \"x\", joinPolicy: $p}) { userErrors { code } } }", {"p": "OPEM"}, "Variable '$p' has invalid value: This is not a value of the enum 'JoinPolicy'."),
     ("mutation($i: GenerateInviteCodeInput!) { generateInviteCode(input: $i) { userErrors { code } } }", {"i": {"groupId": "x", "expiresAt": "soon"}}, "Variable '$i' has invalid value at .expiresAt: A DateTime is RFC 3339 with an offset, e.g. 2026-11-20T09:30:00Z."),
     ("{ site { nam } }", {}, "Cannot query field 'nam' on type 'Site'. Did you mean 'name'?"),
     ("{ site { name ", {}, "Syntax Error: Expected Name, found <EOF>."),

@@ -181,7 +181,7 @@ async def test_our_own_and_an_allowed_origin_may_by_json_alone(crossing: Crossin
             assert "Made from elsewhere" in str(made), (address, way)
             assert "Wednesday" in str(seen), (address, way)
         made, seen = read["GET cors include"]
-        assert "Mutations are sent by POST" in str(made), address
+        assert "Mutations must be sent by POST" in str(made), address
         assert "Wednesday" in str(seen), address
         assert "Bodies must be application/json" in str(read["POST text/plain cors include"]), address
         groups = await crossing.world.member.ok(QUERY)

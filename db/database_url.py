@@ -136,7 +136,7 @@ def parse_database_url(text: str) -> DatabaseUrl:
     if not at and "@" in (found["name"] or "") + (found["query"] or "") + (found["rest"] or ""):
         raise DatabaseUrlError("holds a character in its password that must be percent-encoded: %2F for /, %3F for ?")
     if found["rest"]:
-        raise DatabaseUrlError("must not hold #: in a password it is written %23")
+        raise DatabaseUrlError("must not contain #: in a password it is written %23")
     user, colon, password = credentials.partition(":")
     given = _parameters(found["query"] or "")
     url = DatabaseUrl(

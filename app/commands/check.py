@@ -63,7 +63,7 @@ async def _run_check(name: str, run: Callable[[], Awaitable[str]]) -> tuple[str,
     except TimeoutError:
         return name, f"no answer in {_TIMEOUT:.0f} s", False
     except Exception as error:  # go on with the other checks; the message may hold a secret
-        return name, f"cannot be looked at: {type(error).__name__}", False
+        return name, f"could not be checked: {type(error).__name__}", False
 
 
 async def _database(dsn: str | None) -> str:
@@ -131,7 +131,7 @@ async def _proxies(settings: Settings) -> str:
     wide = [proxy for proxy in settings.trusted_proxies if _is_wide(proxy)]
     if wide:
         raise CheckFailedError(
-            f"{', '.join(wide)} holds whoever comes, so that anybody may choose what network to be counted under"
+            f"{', '.join(wide)} covers everybody, so that clients could choose the network that they are counted under"
         )
     if not settings.trusted_proxies:
         if settings.production:

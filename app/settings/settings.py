@@ -145,7 +145,7 @@ class Settings(BaseSettings):
         try:
             return self.mailbox_key or load_key(self.data_folder(), MAILBOX_KEY_FILE)
         except (OSError, ValueError) as error:
-            raise SettingsError(f"USHER_MAILBOX_KEY is not set, and the one kept is of no use: {error}") from None
+            raise SettingsError(f"USHER_MAILBOX_KEY is not set, and the stored one cannot be used: {error}") from None
 
     def config(self, public_url: str) -> Config:
         """Make the configuration for the inner layers; create the secret key if there is none.
@@ -160,7 +160,7 @@ class Settings(BaseSettings):
         try:
             keys = self.secret_key or (load_secret_key(self.data_folder()),)
         except (OSError, ValueError) as error:
-            raise SettingsError(f"USHER_SECRET_KEY is not set, and the one kept is of no use: {error}") from None
+            raise SettingsError(f"USHER_SECRET_KEY is not set, and the stored one cannot be used: {error}") from None
         return Config(
             secret_keys=tuple(key.encode() for key in keys),
             public_url=root,

@@ -53,7 +53,7 @@ def _parts(value: str) -> SplitResult:
     except ValueError:
         raise ValueError("is not a URL") from None
     if any(character.isspace() or not character.isprintable() for character in value):
-        raise ValueError("must not hold blanks or control characters")
+        raise ValueError("must not contain blanks or control characters")
     return parts
 
 
@@ -76,7 +76,7 @@ def root_address(value: str) -> str:
     """Check a URL to which paths are appended."""
     parts = _parts(value)
     if parts.query:
-        raise ValueError("must not hold a query")
+        raise ValueError("must not contain a query")
     address = web_address(value)
     path = urlsplit(address).path
     if path and re.fullmatch(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+", path) is None:
@@ -91,7 +91,7 @@ def root_address(value: str) -> str:
 def template(placeholder: str, optional: str | None = None) -> AfterValidator:
     """Make a check for a URL with one `{placeholder}`, and perhaps an optional one."""
     also = "" if optional is None else " and perhaps {%s}" % optional  # noqa: UP031
-    message = "must hold {%s} once%s, and no other braces" % (placeholder, also)  # noqa: UP031
+    message = "must contain {%s} once%s, and no other braces" % (placeholder, also)  # noqa: UP031
 
     def check(value: str) -> str:
         names = re.findall(r"{(\w+)}", value)
@@ -107,7 +107,7 @@ def origin(value: str) -> str:
     """Check an origin as browsers send it: scheme, host and port only."""
     parts = _with_scheme(value.lower(), "http", "https")
     if not parts.hostname or parts.path.strip("/") or parts.query or parts.username or parts.fragment:
-        raise ValueError("must hold origins such as https://app.example.org, without a path")
+        raise ValueError("must contain origins such as https://app.example.org, without a path")
     default = {"http": 80, "https": 443}[parts.scheme]
     netloc = parts.netloc if parts.port != default else parts.netloc.removesuffix(f":{default}")
     return f"{parts.scheme}://{netloc}"
@@ -118,7 +118,7 @@ def database(value: str) -> str:
     if not value.startswith(("postgresql://", "postgres://")):
         raise ValueError("must start with postgresql:// or postgres://")
     if any(character.isspace() or not character.isprintable() for character in value):
-        raise ValueError("must not hold blanks or control characters")
+        raise ValueError("must not contain blanks or control characters")
     return parse_database_url(value).text
 
 
@@ -157,7 +157,7 @@ def address(value: str) -> str:
 def domain(value: str) -> str:
     found = addresses.email_domain(value)
     if isinstance(found, Problem):
-        raise ValueError("must hold domains such as example.org")
+        raise ValueError("must contain domains such as example.org")
     return found
 
 
@@ -165,7 +165,7 @@ def proxy(value: str) -> str:
     try:
         return str(ipaddress.ip_network(value)) if "/" in value else str(ipaddress.ip_address(value))
     except ValueError:
-        raise ValueError("must hold IP addresses or networks such as 10.0.0.0/8") from None
+        raise ValueError("must contain IP addresses or networks such as 10.0.0.0/8") from None
 
 
 def name(value: str) -> str:
@@ -177,7 +177,7 @@ def name(value: str) -> str:
 
 def secret_key(value: str) -> str:
     if len(value) < MIN_KEY_LENGTH:
-        raise ValueError(f"must hold at least {MIN_KEY_LENGTH} characters in each key")
+        raise ValueError(f"must contain at least {MIN_KEY_LENGTH} characters in each key")
     return value
 
 

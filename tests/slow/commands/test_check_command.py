@@ -70,7 +70,7 @@ def test_check_names_what_is_wrong_and_no_secret(
     assert code == (1 if wrong else 0), lines
     assert {name for name, (good, _) in lines.items() if not good} == wrong
     if "proxies" in wrong:
-        assert lines["proxies"][1].startswith("::/0 holds")
+        assert lines["proxies"][1].startswith("::/0 covers")
     assert SECRET not in str(lines)
 
 

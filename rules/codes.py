@@ -95,7 +95,7 @@ def check_limits(
     if expires_at is not None and expires_at <= now:
         problems.append(Problem(ProblemCode.INVALID_VALUE, "The expiry must be in the future.", ("expiresAt",)))
     if max_uses is not None and not 1 <= max_uses <= MAX_USES:
-        message = f"The most uses must be between 1 and {MAX_USES:,}."
+        message = f"The number of uses must be between 1 and {MAX_USES:,}."
         problems.append(Problem(ProblemCode.INVALID_VALUE, message, ("maxUses",)))
     if domain is not None and isinstance(email_domain(domain), Problem):
         message = "This is not a domain, such as example.org."

@@ -25,7 +25,7 @@ def check_url(text: str | None, kind: ResourceKind) -> str | Problem | None:
     if isinstance(read, Problem):
         return read
     if cleaning.has_invisible(text):
-        return Problem(ProblemCode.INVALID_VALUE, "A link must not hold invisible characters.", ("url",))
+        return Problem(ProblemCode.INVALID_VALUE, "A link must not contain invisible characters.", ("url",))
     return _web_url(read) or Problem(
         ProblemCode.INVALID_VALUE, "Give a whole address, such as https://example.org/exercise.", ("url",)
     )

@@ -89,10 +89,10 @@ def _check_body(body: str) -> list[Problem]:
         return [text]
     problems = _unknown(text, "body")
     if len(list(islice(_placeholders(text), MAX_PLACEHOLDERS + 1))) > MAX_PLACEHOLDERS:
-        message = f"This must not hold more than {MAX_PLACEHOLDERS} placeholders."
+        message = f"This must not contain more than {MAX_PLACEHOLDERS} placeholders."
         problems.append(Problem(ProblemCode.TOO_LONG, message, ("body",)))
     if REGISTER_URL not in _used(text):
-        message = "The text must hold @register_url, which becomes each recipient's own link."
+        message = "The text must contain @register_url, which becomes each recipient's own link."
         problems.insert(0, Problem(ProblemCode.TEMPLATE_LACKS_REGISTER_URL, message, ("body",)))
     return problems
 

@@ -48,7 +48,7 @@ def check_text(text: str, limit: int, *path: str, required: bool = True) -> str 
         return Problem(ProblemCode.BLANK, "This must not be blank.", path) if required else ""
     text = _LINE_BREAK.sub("\n", text).strip()
     if _BAD_IN_TEXT.search(text):
-        return Problem(ProblemCode.INVALID_VALUE, "This must not hold control characters.", path)
+        return Problem(ProblemCode.INVALID_VALUE, "This must not contain control characters.", path)
     return _normalise(text, limit, path)
 
 

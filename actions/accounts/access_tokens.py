@@ -35,7 +35,7 @@ async def create(work: Work, name: str, scopes: Sequence[Scope], expires_at: dat
     if not scopes:
         problems.append(Problem(ProblemCode.BLANK, "Give the token at least one scope.", ("scopes",)))
     if expires_at is not None and expires_at <= await work.clock():
-        problems.append(Problem(ProblemCode.INVALID_VALUE, "The expiry must be ahead.", ("expiresAt",)))
+        problems.append(Problem(ProblemCode.INVALID_VALUE, "The expiry must be in the future.", ("expiresAt",)))
     if problems:
         raise ProblemsError(*problems)
     await lock_own_account(work)

@@ -18,7 +18,7 @@ from rules.problems import Problem, ProblemCode
 from rules.refusals import not_found
 from rules.roles import MANAGERS, JoinedBy, Role, can_see
 
-_INVITE_ONLY = Problem(ProblemCode.GROUP_INVITE_ONLY, "This group takes members by invitation alone.", ("groupId",))
+_INVITE_ONLY = Problem(ProblemCode.GROUP_INVITE_ONLY, "People can join this group only by invitation.", ("groupId",))
 
 
 async def join_group(work: Work, group_id: int) -> int:

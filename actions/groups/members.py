@@ -127,7 +127,7 @@ async def _require_another_administrator(work: Work, locked: LockedGroup, role: 
         raise ProblemsError(
             Problem(
                 ProblemCode.LAST_ADMINISTRATOR,
-                "A group keeps at least one administrator. Make somebody else one first.",
+                "A group needs at least one administrator. Make somebody else an administrator first.",
             )
         )
 

@@ -53,7 +53,7 @@ class Idempotency:
         if not key or account_id is None or any(name.startswith("logIn") for name in operation.fields):
             return await execute()
         if len(key) > _MAX_KEY_LENGTH:
-            raise bad_request(f"An Idempotency-Key may be {_MAX_KEY_LENGTH} characters long.")
+            raise bad_request(f"An Idempotency-Key may have at most {_MAX_KEY_LENGTH} characters.")
         identity = [operation.document, operation.name, dict(operation.variables)]
         request = idempotency.make_request(account_id, key, identity)
         try:

@@ -126,7 +126,7 @@ async def _nodes(
     ids: Annotated[list[strawberry.ID], strawberry.argument(description="The IDs of the objects, 100 at most.")],
 ) -> list[list[Node | None]]:
     if len(ids) > _MOST_NODES:
-        raise bad_request(f"Ask for {_MOST_NODES} nodes at most.")
+        raise bad_request(f"Ask for at most {_MOST_NODES} nodes.")
     return [await fetch_all(context, ids)] * len(roots)
 
 

@@ -42,7 +42,7 @@ class NotificationMutations:
         if input.all is False:
             raise bad_request("all: false asks for nothing. Give all: true, or ids.")
         if input.ids is not None and len(input.ids) > _MOST:
-            raise bad_request(f"Mark {_MOST:,} notifications at once at most.")
+            raise bad_request(f"Mark at most {_MOST:,} notifications at once.")
         keys = None if input.ids is None else [ids.key("Notification", one) for one in input.ids]
         await run_mutation(info, notifications.mark_read, keys)
         caller = info.context.personal_caller()

@@ -7,7 +7,7 @@ from tests.support.browser import Browser, group_path
 from tests.support.people import People
 from tests.support.world import make_world
 
-MOST = "The most uses must be between 1 and 1,000,000."
+MOST = "The number of uses must be between 1 and 1,000,000."
 TYPED = [
     ({}, 200, "A new code is ready"),
     ({"lifetime": "7", "maxUses": " 12 "}, 200, "0 of 12"),

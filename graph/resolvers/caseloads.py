@@ -22,8 +22,8 @@ from rules.roles import Role
 class SetCaseloadInput:
     account_id: strawberry.ID = strawberry.field(description="The ID of the therapist's account.")
     limit: int | None = optional(
-        "The most patients and reserved places, 0 or more. If null or left out, there is no limit. A limit below what "
-        "is used takes nothing away."
+        "The maximum number of patients and reserved places, 0 or more. If null or left out, there is no limit. A "
+        "limit below what is used takes nothing away."
     )
 
 

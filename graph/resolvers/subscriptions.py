@@ -104,8 +104,8 @@ class LiveSubscriptions:
     @strawberry.subscription(
         description="Everything that is the viewer's own, in the order in which it was committed: memberships (role, "
         "seat, place in line, access), invitations, notifications, assignments, the figures of the caseload, sessions. "
-        "Names and figures of groups, and names of patients, it does not tell: follow `groupChanges` for those, or "
-        "read again. `Viewer.liveCursor` is a cursor of this stream."
+        "It does not include the names and figures of groups, nor the names of patients: follow `groupChanges` for "
+        "those, or read again. `Viewer.liveCursor` is a cursor of this stream."
     )
     async def viewer_changes(self, info: Info, after: AfterEvent = None) -> AsyncIterator[ViewerEvent]:
         return own_events(info, "changes", ViewerEvent.of, after)

@@ -88,7 +88,7 @@ class Caseload(Node):
     usage: strawberry.Private[Usage]
     limit: int | None = attribute(
         "usage.limit",
-        description="The most patients and reserved places that the caseload may have; null for no limit.",
+        description="The maximum number of patients and reserved places that the caseload may have; null for no limit.",
     )
     count: int = attribute("usage.count", description="The number of patients on the caseload.")
     reserved: int = attribute(
@@ -173,7 +173,9 @@ class GroupCaseload(GroupBase):
                 "matter."
             ),
         ],
-        first: Annotated[int | None, strawberry.argument(description="The most people to return, 1 to 100.")] = 10,
+        first: Annotated[
+            int | None, strawberry.argument(description="The maximum number of people to return, 1 to 100.")
+        ] = 10,
     ) -> list[InviteCandidate] | None:
         self.require_manager()
         size = 10 if first is None else first

@@ -126,7 +126,7 @@ class GroupEvent(EventWithCursor):
 
     @function(
         description="The ID of what the event is about, also when that is gone: the member for a seat, the resource "
-        "when it is assigned to everyone; never null yet."
+        "when it is assigned to everyone; currently never null."
     )
     def subject_id(self, context: Context) -> strawberry.ID | None:
         key = self.key_of(_SUBJECTS[self.kind])

@@ -261,7 +261,7 @@ def _edge(settings: Settings, services: Services, feeds: Feeds, audiences: Audie
 
     options = EdgeOptions(
         production=settings.production,
-        limits=DocumentLimits(longer_strings=dict.fromkeys(("addresses", "text"), MAX_PASTED)),
+        limits=DocumentLimits(longer_strings={"addresses": MAX_PASTED}),
         sockets=sockets,
         sse=sse,
         field_costs=FIELD_COSTS,

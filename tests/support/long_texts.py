@@ -19,8 +19,8 @@ from graphql import (
 from graph.root import make_schema
 
 SCHEMA = make_schema()._schema
-PASTED = {"addresses", "text"}
-"""Arguments that accept longer texts than others."""
+PASTED = {"addresses"}
+"""The argument that accepts longer texts than others."""
 
 FILLERS = {
     "blanks": " ",

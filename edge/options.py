@@ -9,7 +9,7 @@ class DocumentLimits:
     Args:
         tokens: Lexical tokens in a document. Comments count against a limit of the same size.
         source_length: Characters in a document; also bounds the time spent in the lexer.
-        counted_length: New documents of anonymous callers are rate-limited from this many characters.
+        counted_length: New documents of anonymous callers are rate-limited if they have more characters.
         introspection_depth: Levels below `__schema` and `__type`, which count separately. Their cost may be up to
             twice that of the introspection query that tools send.
         comparisons: Steps of graphql-core's search for conflicting fields; one step takes about 2 µs.

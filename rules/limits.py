@@ -53,7 +53,8 @@ class Limits:
     """Registrations from one network."""
 
     expensive_documents: Annotated[RateLimitItem, "120/minute"]
-    """Documents of one account, or of one network's anonymous callers, that cost more than `EXPENSIVE_COST`."""
+    """Documents of one account, or of one network's anonymous callers, that cost at least `EXPENSIVE_COST`; also long
+    new documents of anonymous callers."""
 
     invitations: Annotated[RateLimitItem, "20000/day"]
     """Invitations that one account sends."""

@@ -12,6 +12,7 @@ from db.queries import login_networks
 from db.queue import delete_log, enqueue, has_job
 from db.tables import Invitation, KeptMail, Mail, OlderLink
 from mail.outbox import JOB_KEY, mail_job
+from rules.transitions import InvitationStatus, MailState
 
 _STRANDED_AFTER = timedelta(minutes=2)
 _BATCH_SIZE = 1_000
@@ -39,7 +40,7 @@ async def delete_kept_mails(services: Services) -> None:
 
 async def delete_older_links(services: Services) -> None:
     """Delete older keys' digests of links to closed invitations."""
-    pending = exists().where(Invitation.id == OlderLink.invitation_id, Invitation.status == "PENDING")
+    pending = exists().where(Invitation.id == OlderLink.invitation_id, Invitation.status == InvitationStatus.PENDING)
     async with services.engine.begin() as connection:
         await connection.execute(delete(OlderLink).where(~pending))
 
@@ -65,7 +66,7 @@ async def _overdue(connection: AsyncConnection) -> Sequence[Row[int, str]]:
     found = await connection.execute(
         select(Mail.id, Mail.kind)
         .where(
-            Mail.state == "QUEUED",
+            Mail.state == MailState.QUEUED,
             due < now - _STRANDED_AFTER,
             or_(Mail.claimed_until.is_(None), Mail.claimed_until < now),
             ~has_job(JOB_KEY, Mail.id),

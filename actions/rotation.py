@@ -20,6 +20,7 @@ from db.tables import Base, DatabaseKey, Invitation, InviteCode, KeptAnswer, Kep
 from mail.dev_mailbox import CONTEXT as MAIL_CONTEXT
 from rules import tokens
 from rules.tokens import Keys, key_fingerprint, seal, unseal
+from rules.transitions import InvitationStatus
 
 _BATCH_SIZE = 500
 _FORM_LIFETIME = timedelta(days=1)
@@ -92,7 +93,7 @@ async def _store_link_digests(engine: AsyncEngine, keys: Keys, rotated: Rotation
         async with engine.begin() as connection:
             found = await connection.execute(
                 select(Invitation.id, Invitation.version)
-                .where(Invitation.status == "PENDING", Invitation.id > last)
+                .where(Invitation.status == InvitationStatus.PENDING, Invitation.id > last)
                 .order_by(Invitation.id)
                 .limit(_BATCH_SIZE)
             )

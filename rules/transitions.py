@@ -18,6 +18,15 @@ class DeliveryStatus(StrEnum):
     FAILED = "FAILED"
 
 
+class MailState(StrEnum):
+    """What has become of a mail. DROPPED: it was no longer needed before it could be sent."""
+
+    QUEUED = "QUEUED"
+    SENT = "SENT"
+    FAILED = "FAILED"
+    DROPPED = "DROPPED"
+
+
 class NamedBy(StrEnum):
     """How the inviter named the invitee, which decides whether they may see the address."""
 

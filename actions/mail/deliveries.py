@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from actions.batcher import Batcher
 from actions.invitations.mail_events import emit_mail_event, invitee_id
-from actions.mail.mail_results import FinalState, MailResult, lock_groups_of, record_results
+from actions.mail.mail_results import MailResult, lock_groups_of, record_results
 from actions.perform import perform
 from actions.work import Services, Work
 from db.bulk import unnested
@@ -25,7 +25,7 @@ from mail.metrics import MAILS
 from mail.outbox import ACCOUNT_KINDS
 from mail.smtp_sender import SendResult, SendStatus, SmtpSender
 from rules.caller import Caller
-from rules.transitions import DeliveryStatus
+from rules.transitions import DeliveryStatus, MailState
 
 _log = structlog.get_logger(__name__)
 
@@ -89,10 +89,10 @@ class Deliveries:
             return mail
         content = compose(mail, self._services.config)
         if isinstance(content, NotNeeded):
-            await self._record_result(MailResult(mail.id, FinalState.DROPPED, content.reason))
+            await self._record_result(MailResult(mail.id, MailState.DROPPED, content.reason))
         elif self._smtp_sender is None:
             sealed = seal_mail(content, mail.to_email, self._services.config.secret_keys)
-            await self._record_result(MailResult(mail.id, FinalState.SENT, sealed=sealed))
+            await self._record_result(MailResult(mail.id, MailState.SENT, sealed=sealed))
         else:
             return await self._send(self._smtp_sender, mail, content)
         return None
@@ -101,7 +101,7 @@ class Deliveries:
         async with self._services.engine.begin() as connection:
             await connection.execute(
                 update(Mail)
-                .where(Mail.id.in_(mail_ids), Mail.state == "QUEUED", Mail.claimed_until.is_not(None))
+                .where(Mail.id.in_(mail_ids), Mail.state == MailState.QUEUED, Mail.claimed_until.is_not(None))
                 .values(claimed_until=func.clock_timestamp() + self._schedule.lease)
             )
 
@@ -123,12 +123,12 @@ class Deliveries:
     async def _record(self, mail: DueMail, result: SendResult) -> timedelta | None:
         pauses = self._schedule.account_pauses if mail.kind in ACCOUNT_KINDS else self._schedule.pauses
         if result.status is SendStatus.SENT:
-            await self._record_result(MailResult(mail.id, FinalState.SENT))
+            await self._record_result(MailResult(mail.id, MailState.SENT))
         elif result.status is SendStatus.UNTRIED:
             await self._postpone(_Postponed(mail.id, result.reply, mail.now, tried=False))
             return timedelta()
         elif result.status is SendStatus.REFUSED or mail.attempts > len(pauses):
-            await self._record_result(MailResult(mail.id, FinalState.FAILED, result.reply))
+            await self._record_result(MailResult(mail.id, MailState.FAILED, result.reply))
             _log.warning("mail.failed", mail_id=mail.id, kind=mail.kind, reply=_reply_code(result.reply))
         else:
             pause = pauses[mail.attempts - 1]

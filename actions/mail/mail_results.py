@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import Any, NamedTuple
 
 from sqlalchemy import Table, any_, func, select, update
@@ -20,26 +19,21 @@ from db.tables import Group, Invitation, KeptMail, Mail
 from live.event_kinds import EventKind
 from rules.notification_recipients import choose_recipients
 from rules.notifications import NotificationKind
-from rules.transitions import DeliveryStatus, NamedBy
+from rules.transitions import DeliveryStatus, MailState, NamedBy
 
 _MAILS: Table = Mail.__table__  # type: ignore[assignment]
 _INVITATIONS: Table = Invitation.__table__  # type: ignore[assignment]
 
 
-class FinalState(StrEnum):
-    """The last state of a mail. DROPPED: it was no longer needed before it could be sent."""
-
-    SENT = "SENT"
-    FAILED = "FAILED"
-    DROPPED = "DROPPED"
-
-
 @dataclass(frozen=True, slots=True)
 class MailResult:
-    """`reason` is the server's reply or why the mail was dropped; `sealed` is the mail if it was stored, not sent."""
+    """The last state of a mail, which is not QUEUED.
+
+    `reason` is the server's reply or why the mail was dropped; `sealed` is the mail if it was stored, not sent.
+    """
 
     mail_id: int
-    state: FinalState
+    state: MailState
     reason: str | None = None
     sealed: bytes | None = field(default=None, repr=False)
 
@@ -107,13 +101,13 @@ def _update_mails(results: Sequence[MailResult]) -> Statement[_SettledRow]:
         _MAILS,
         {
             "id": [result.mail_id for result in results],
-            "state": [result.state.value for result in results],
+            "state": [result.state for result in results],
             "last_error": [result.reason for result in results],
         },
     )
     settled = (
         update(_MAILS)
-        .where(_MAILS.c.id == given.c.id, _MAILS.c.state == "QUEUED")
+        .where(_MAILS.c.id == given.c.id, _MAILS.c.state == MailState.QUEUED)
         .values(
             state=given.c.state,
             last_error=given.c.last_error,
@@ -183,13 +177,13 @@ async def _update_invitations(
     values = {row.id: {name: getattr(row, name) for name in names} for row in invitations.values()}
     for invitation_id, mail in sorted(mails, key=lambda one: one[1].id):
         row, result, new = invitations[invitation_id], by_id[mail.id], values[invitation_id]
-        if result.state is FinalState.SENT:
+        if result.state is MailState.SENT:
             new |= {"sent_count": new["sent_count"] + 1, "last_sent_at": work.now}
         if mail.id == row.newest_mail_id:
             new |= _delivery_values(work, row, result, earlier=new["sent_count"] > 0)
-            if result.state is FinalState.FAILED:
+            if result.state is MailState.FAILED:
                 failed.append(row)
-        elif result.state is FinalState.SENT:
+        elif result.state is MailState.SENT:
             emit_mail_event(work, row.group_id, row.id, row.account_id)
     given = unnested(_INVITATIONS, {name: [new[name] for new in values.values()] for name in names})
     changed = {name: given.c[name] for name in names[1:]}
@@ -198,12 +192,12 @@ async def _update_invitations(
 
 
 def _delivery_values(work: Work, row: _InvitationRow, result: MailResult, *, earlier: bool) -> dict[str, Any]:
-    if result.state is FinalState.DROPPED and earlier:
+    if result.state is MailState.DROPPED and earlier:
         # Dropping a late reminder does not change that the earlier mail arrived.
         if row.delivery != DeliveryStatus.SENT:
             emit_mail_event(work, row.group_id, row.id, row.account_id)
         return {"delivery": DeliveryStatus.SENT, "delivery_error": None}
-    arrived = result.state is FinalState.SENT
+    arrived = result.state is MailState.SENT
     told = EventKind.INVITATION_DELIVERED if arrived else EventKind.INVITATION_UNDELIVERED
     emit_mail_event(work, row.group_id, row.id, row.account_id, told)
     if arrived:

@@ -13,7 +13,7 @@ from db.queue import enqueue
 from db.tables import Invitation, Mail, OneTimeLink
 from live.event_kinds import EventKind
 from mail.outbox import ACCOUNT_KINDS, MailKind, mail_job
-from rules.transitions import DeliveryStatus
+from rules.transitions import DeliveryStatus, InvitationStatus, MailState
 
 _BATCH_SIZE = 500
 _INVITING = (MailKind.INVITATION, MailKind.REMINDER)
@@ -36,7 +36,7 @@ async def retry_failed(work: Work) -> int:
     is_useful = or_(
         and_(
             Mail.kind.in_(_INVITING),
-            Invitation.status == "PENDING",
+            Invitation.status == InvitationStatus.PENDING,
             Invitation.expires_at > func.now(),
             Invitation.version == Mail.invitation_version,
             Mail.id == newest,
@@ -54,7 +54,7 @@ async def retry_failed(work: Work) -> int:
         )
         .outerjoin(Invitation, and_(Invitation.id == Mail.invitation_id, Mail.kind.in_(_INVITING)))
         .outerjoin(OneTimeLink, OneTimeLink.id == Mail.one_time_link_id)
-        .where(Mail.state == "FAILED", Mail.to_email != "", is_useful)
+        .where(Mail.state == MailState.FAILED, Mail.to_email != "", is_useful)
         .order_by(Mail.id)
         .limit(_BATCH_SIZE)
     )
@@ -63,8 +63,8 @@ async def retry_failed(work: Work) -> int:
     await locks.groups(work.connection, sorted({row.group_id for row in found if row.group_id is not None}))
     queued = await work.rows(
         update(Mail)
-        .where(Mail.id == any_(array_of(Mail.id, [row.id for row in found])), Mail.state == "FAILED")
-        .values(state="QUEUED", settled_at=None, attempts=0, next_attempt_at=None, claimed_until=None)
+        .where(Mail.id == any_(array_of(Mail.id, [row.id for row in found])), Mail.state == MailState.FAILED)
+        .values(state=MailState.QUEUED, settled_at=None, attempts=0, next_attempt_at=None, claimed_until=None)
         .returning(Mail.id)
     )
     ids = {row.id for row in queued}

@@ -18,6 +18,7 @@ from mail.outbox import new_message_id
 from mail.smtp_connection import FAILURES, ServerCheck, Timeouts, close, connect, describe_connection, describe_error
 from mail.smtp_url import helo_name, parse_smtp_url
 from rules.caller import Caller
+from rules.transitions import MailState
 
 _MAX_SHOWN = 200
 _TITLES = ("state", "kind", "written", "settled", "to", "the server's words")
@@ -60,7 +61,7 @@ async def list_mails(dsn: str, to: str | None, *, failed: bool) -> list[tuple[st
     if to is not None:
         query = query.where(Mail.to_email == canonical_address(to))
     if failed:
-        query = query.where(Mail.state == "FAILED")
+        query = query.where(Mail.state == MailState.FAILED)
     async with one_connection(dsn) as engine, engine.connect() as connection:
         found = (await connection.execute(query)).all()
     rows = [

@@ -8,6 +8,7 @@ from db.bulk import ids_parameter
 from db.reader import Reader, SharedQuery
 from db.statements import TypedSelect
 from db.tables import InvitationBatch, Mail
+from rules.transitions import MailState
 
 
 class BatchRow(NamedTuple):
@@ -22,15 +23,15 @@ class BatchRow(NamedTuple):
     finished_at: datetime | None
 
 
-_remaining = func.count(Mail.id).filter(Mail.state == "QUEUED")
+_remaining = func.count(Mail.id).filter(Mail.state == MailState.QUEUED)
 _BY_IDS = TypedSelect(
     BatchRow,
     select(
         InvitationBatch.id,
         InvitationBatch.group_id,
         func.count(Mail.id).label("total"),
-        func.count(Mail.id).filter(Mail.state == "SENT").label("sent"),
-        func.count(Mail.id).filter(Mail.state.in_(("FAILED", "DROPPED"))).label("failed"),
+        func.count(Mail.id).filter(Mail.state == MailState.SENT).label("sent"),
+        func.count(Mail.id).filter(Mail.state.in_((MailState.FAILED, MailState.DROPPED))).label("failed"),
         _remaining.label("remaining"),
         case((_remaining == 0, func.max(Mail.settled_at))).label("finished_at"),
     )

@@ -26,6 +26,8 @@ from sqlalchemy.orm import aliased
 
 from db.tables import Account, Group, Invitation, InvitationBatch, Membership, OneTimeLink, SeatPlan
 from db.tables.mails import KeptMail, Mail
+from rules.roles import Role
+from rules.transitions import MailState
 
 _MAILS: Table = Mail.__table__  # type: ignore[assignment]
 _A_MOMENT = timedelta(seconds=0.5)
@@ -129,7 +131,7 @@ def _claimed() -> CTE:
     # Skip rows that another worker is claiming right now.
     claimable = (
         select(_MAILS.c.id)
-        .where(_MAILS.c.id == any_(_IDS), _MAILS.c.state == "QUEUED", free)
+        .where(_MAILS.c.id == any_(_IDS), _MAILS.c.state == MailState.QUEUED, free)
         .with_for_update(skip_locked=True)
     )
     return (
@@ -164,13 +166,13 @@ def _with_referenced_rows(mail: CTE) -> Executable:
     administers = and_(
         Membership.group_id == SeatPlan.group_id,
         Membership.account_id == mail.c.account_id,
-        Membership.role == "ADMINISTRATOR",
+        Membership.role == Role.ADMINISTRATOR,
     )
     inviting = aliased(Membership)
     invites = and_(
         inviting.group_id == Invitation.group_id,
         inviting.account_id == Invitation.invited_by,
-        inviting.role.in_(("ADMINISTRATOR", "FACILITATOR")),
+        inviting.role.in_((Role.ADMINISTRATOR, Role.FACILITATOR)),
     )
     return (
         select(
@@ -212,5 +214,5 @@ def _with_referenced_rows(mail: CTE) -> Executable:
 
 _CLAIM = _with_referenced_rows(_claimed())
 _CLAIMED_FOR = select(_MAILS.c.id, _MAILS.c.claimed_until - func.clock_timestamp()).where(
-    _MAILS.c.id == any_(_IDS), _MAILS.c.state == "QUEUED"
+    _MAILS.c.id == any_(_IDS), _MAILS.c.state == MailState.QUEUED
 )

@@ -11,7 +11,7 @@ from rules.notifications import NotificationKind
 from rules.resources import ResourceKind
 from rules.roles import JoinedBy, JoinPolicy, Role
 from rules.seats import PlanStatus, SeatPolicy
-from rules.transitions import DeliveryStatus, InvitationStatus, NamedBy
+from rules.transitions import DeliveryStatus, InvitationStatus, MailState, NamedBy
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -49,6 +49,7 @@ _ENUMS: tuple[type[StrEnum], ...] = (
     InvitationStatus,
     JoinPolicy,
     JoinedBy,
+    MailState,
     NamedBy,
     NotificationKind,
     PlanStatus,

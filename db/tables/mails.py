@@ -6,6 +6,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.tables.base import Base, Created, Key
+from rules.transitions import MailState
 
 
 class Mail(Base):
@@ -27,7 +28,7 @@ class Mail(Base):
     batch_id: Mapped[int | None] = mapped_column(ForeignKey("invitation_batches.id"))
     details: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default=text("'{}'"))
     message_id: Mapped[str] = mapped_column(Text, unique=True)
-    state: Mapped[str] = mapped_column(Text, server_default="QUEUED")
+    state: Mapped[MailState] = mapped_column(server_default="QUEUED")
     attempts: Mapped[int] = mapped_column(server_default="0")
     last_error: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[Created]

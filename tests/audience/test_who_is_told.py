@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import delete, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from actions.mail.mail_results import FinalState, MailResult, record_results
+from actions.mail.mail_results import MailResult, record_results
 from actions.perform import perform
 from actions.work import Services
 from db.tables import Group, Membership
@@ -17,6 +17,7 @@ from rules.config import Config
 from rules.notification_recipients import choose_recipients, may_know
 from rules.notifications import NotificationKind
 from rules.roles import Role
+from rules.transitions import MailState
 from tests.audience.audience import NO_LONGER, Audience, make_audience
 from tests.support.client import codes
 from tests.support.notifications import said_kinds
@@ -86,7 +87,7 @@ async def fail(audience: Audience) -> None:
     services = Services(
         audience.engine, Hub("memory://", ""), Config(secret_keys=(b"k" * 32,), public_url="http://localhost")
     )
-    result = MailResult(await audience.mail_id(), FinalState.FAILED, "550 nobody here")
+    result = MailResult(await audience.mail_id(), MailState.FAILED, "550 nobody here")
     await perform(services, Caller(), lambda work: record_results(work, [result]))
 
 

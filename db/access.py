@@ -72,10 +72,10 @@ class LockedGroupRow(NamedTuple):
     id: int
     name: str
     discreet: bool
-    join_policy: str
+    join_policy: JoinPolicy
     creator_id: int
     membership_id: int | None
-    role: str | None
+    role: Role | None
     caller_name: str
     caller_email: str
     now: datetime
@@ -208,8 +208,8 @@ def check_and_set_clock(work: Transaction, group: LockedGroup, permission: Permi
 
 
 def group_from_row(row: LockedGroupRow, caller: Caller) -> LockedGroup:
-    is_open = row.join_policy == JoinPolicy.OPEN
-    group_access = GroupAccess(Role(row.role) if row.role else None, caller.is_staff, is_open)
+    is_open = row.join_policy is JoinPolicy.OPEN
+    group_access = GroupAccess(row.role, caller.is_staff, is_open)
     return LockedGroup(
         row.id,
         row.name,

@@ -33,13 +33,13 @@ class LockedInvitationRow(NamedTuple):
     email: str
     name: str | None
     named_by: NamedBy
-    role: str
-    status: str
+    role: Role
+    status: InvitationStatus
     expires_at: datetime
     version: int
     caseload_id: int | None
     invited_by: int
-    inviter_role: str | None
+    inviter_role: Role | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,11 @@ class LockedInvitation(InLockedGroup):
 
     @property
     def role(self) -> Role:
-        return Role(self.row.role)
+        return self.row.role
 
     @property
     def inviter_role(self) -> Role | None:
-        return Role(self.row.inviter_role) if self.row.inviter_role else None
+        return self.row.inviter_role
 
 
 class _InvitationInGroup(NamedTuple):
@@ -132,4 +132,4 @@ async def _find(
     if found is None:
         raise not_found()
     group, row = check_and_set_clock(work, group_from_row(found.group, work.caller), permission), found.invitation
-    return LockedInvitation(group, row, status_at(InvitationStatus(row.status), row.expires_at, group.now))
+    return LockedInvitation(group, row, status_at(row.status, row.expires_at, group.now))

@@ -24,6 +24,7 @@ from db.prepared import Prepared
 from db.tables import Account, Group, Membership, SeatPlan
 from rules.refusals import not_found
 from rules.roles import Permission, Role
+from rules.seats import PlanStatus, SeatPolicy
 
 
 class PlanTerms(NamedTuple):
@@ -32,9 +33,9 @@ class PlanTerms(NamedTuple):
     seat_count: int
     starts_at: datetime
     expires_at: datetime
-    policy: str
+    policy: SeatPolicy
     told_days: int | None
-    status_told: str | None
+    status_told: PlanStatus | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class LockedMember(InLockedGroup):
 
 class _MemberRow(NamedTuple):
     account_id: int | None
-    role: str
+    role: Role
     name: str
     email: str
 
@@ -95,5 +96,4 @@ async def open_member(work: Transaction, membership_id: int, permission: Permiss
     group, member = check_and_set_clock(work, group_from_row(found.group, work.caller), permission), found.member
     if member.account_id is None:
         raise not_found()  # left while this waited for the lock
-    role = Role(member.role)
-    return LockedMember(group, membership_id, member.account_id, member.name, member.email, role, found.plan)
+    return LockedMember(group, membership_id, member.account_id, member.name, member.email, member.role, found.plan)

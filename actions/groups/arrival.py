@@ -57,15 +57,15 @@ class _ArrivalRow(NamedTuple):
 
     has_removed: bool
     has_expired: bool
-    seat_policy: str | None
+    seat_policy: SeatPolicy | None
     has_resources_for_all: bool
     id: int | None
     email: str
-    role: str
+    role: Role
     caseload_id: int | None
     expires_at: datetime
     invited_by: int
-    inviter_role: str | None
+    inviter_role: Role | None
 
 
 def _arrival() -> Prepared[_ArrivalRow]:
@@ -122,14 +122,12 @@ async def load_arrival(work: Work, locked: LockedGroup, people: Sequence[NewMemb
     found = {}
     for row in rows:
         if row.id is not None and row.expires_at > now:
-            inviter_role = Role(row.inviter_role) if row.inviter_role else None
-            role = Role(row.role) if can_grant(inviter_role, Role(row.role)) else Role.MEMBER
+            role = row.role if can_grant(row.inviter_role, row.role) else Role.MEMBER
             found[row.email] = PendingInvitation(row.id, row.invited_by, role, row.caseload_id)
-    policy = rows[0].seat_policy
     return Arrival(
         found,
         rows[0].has_removed,
         rows[0].has_expired,
-        SeatPolicy(policy) if policy else None,
+        rows[0].seat_policy,
         rows[0].has_resources_for_all,
     )

@@ -45,7 +45,7 @@ async def join_group(work: Work, group_id: int) -> int:
 
 class _ManagerRow(NamedTuple):
     account_id: int
-    role: str
+    role: Role
 
 
 _MANAGERS = Prepared(
@@ -63,7 +63,7 @@ _MANAGERS = Prepared(
 async def notify_managers(work: Work, locked: LockedGroup, who: NewMember, membership_id: int) -> None:
     """Notify the managers of somebody who joined with a code or an open group."""
     for row in await work.rows(_MANAGERS, group_id=locked.id):
-        work.note_role(locked.id, row.account_id, Role(row.role))
+        work.note_role(locked.id, row.account_id, row.role)
         work.notify(
             NewNotification(
                 row.account_id,

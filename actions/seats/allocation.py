@@ -35,7 +35,7 @@ class LockedPlan(NamedTuple):
     expires_at: datetime
     policy: SeatPolicy
     told_days: int | None
-    status_told: str | None
+    status_told: PlanStatus | None
     now: datetime
 
     @property
@@ -79,8 +79,7 @@ class MemberContact:
 
 
 async def load_locked_plan(work: Work, group_id: int) -> LockedPlan | None:
-    plan = await work.row(_PLAN, group_id=group_id)
-    return None if plan is None else plan._replace(policy=SeatPolicy(plan.policy))
+    return await work.row(_PLAN, group_id=group_id)
 
 
 def plan_of(locked: LockedMember) -> LockedPlan:
@@ -94,7 +93,7 @@ def plan_of(locked: LockedMember) -> LockedPlan:
         terms.seat_count,
         terms.starts_at,
         terms.expires_at,
-        SeatPolicy(terms.policy),
+        terms.policy,
         terms.told_days,
         terms.status_told,
         locked.now,

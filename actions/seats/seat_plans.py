@@ -71,7 +71,7 @@ async def set_plan(work: Work, group_id: int, seat_count: int, expires_at: datet
         await _set_terms(work, plan, seat_count, begins, expires_at)
     work.add_history(group_id, HistoryAction.SEAT_PLAN_SET, seats_until(seat_count, expires_at))
     emit_plan_changed(work, group_id)
-    before = None if plan is None else PlanStatus(plan.status_told or plan.status)
+    before = None if plan is None else plan.status_told or plan.status
     await emit_access_of_members(work, group_id, before, status)
     await _allocate_free_seats(work, group_id)
     return group_id
@@ -135,7 +135,7 @@ async def _announce_status(work: Work, group_id: int) -> bool:
         return False
     await work.run(update(SeatPlan).where(SeatPlan.group_id == group_id).values(status_told=plan.status))
     emit_plan_changed(work, group_id)
-    await emit_access_of_members(work, group_id, PlanStatus(plan.status_told or plan.status), plan.status)
+    await emit_access_of_members(work, group_id, plan.status_told or plan.status, plan.status)
     await allocate_free_seats(work, plan)
     return True
 

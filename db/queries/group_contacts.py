@@ -55,11 +55,11 @@ async def load_group_contacts(
     found: dict[int, dict[int, GroupContact]] = {group_id: {} for group_id in wanted}
     rows = await _GROUP_CONTACTS.rows(connection, group_ids=list(wanted), account_ids=list(accounts))
     for row in sorted(rows, key=lambda row: row.account_id):
-        found[row.group_id][row.account_id] = row._replace(role=Role(row.role))
+        found[row.group_id][row.account_id] = row
     return found
 
 
 async def load_roles(connection: AsyncConnection, pairs: Iterable[Pair]) -> dict[Pair, Role]:
     groups, accounts = zip(*pairs, strict=True)
     rows = await _ROLES.rows(connection, given_group_id=list(groups), given_account_id=list(accounts))
-    return {(row.group_id, row.account_id): Role(row.role) for row in rows}
+    return {(row.group_id, row.account_id): row.role for row in rows}

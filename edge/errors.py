@@ -149,7 +149,8 @@ class RejectedError(Exception):
         return str(self.entries[0]["extensions"]["code"])
 
 
-def unfit(message: str, *, status: int | None = None) -> RejectedError:
+def rejection(message: str, *, status: int | None = None) -> RejectedError:
+    """Make a BAD_REQUEST for this operation alone; `bad_request` in a socket's message also closes the socket."""
     return RejectedError([{"message": message, "extensions": {"code": "BAD_REQUEST"}}], status=status)
 
 

@@ -14,7 +14,7 @@ from starlette.websockets import WebSocket
 from connections.websocket import SocketProtocol
 from edge import graphql_ws_messages as messages
 from edge.admission import Admission
-from edge.errors import RejectedError, SignedOutError, error_entry, unfit
+from edge.errors import RejectedError, SignedOutError, error_entry, rejection
 from edge.graphql_ws_messages import ClientMessage, MalformedMessageError
 from edge.params import GraphQLParams, parse_params
 from edge.socket_operation import SocketOperation
@@ -207,7 +207,7 @@ class Socket:
             return self.close(CloseCode.ID_TAKEN, f"Subscriber for {message.id} already exists")
         try:
             if message.fault is not None:
-                raise unfit(message.fault)
+                raise rejection(message.fault)
             parameters = parse_params(message.payload)
             most = self.sockets.limits.streams
             if len(self.operations) >= most:

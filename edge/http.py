@@ -10,7 +10,7 @@ import orjson
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import Receive, Scope, Send
 
-from edge.errors import RejectedError, retry_after, unfit
+from edge.errors import RejectedError, rejection, retry_after
 from edge.graphql_ws_messages import SUBPROTOCOL
 from edge.ide import page
 from edge.negotiate import EVENTS, GRAPHQL, HTML, JSON, is_json, preferred
@@ -64,19 +64,19 @@ class Http:
     async def prepare(self, request: Request, media: str | None, *, takes_events: bool) -> PreparedOperation:
         """Read and check a request that is answered as `media`, or as events."""
         if media is None and not takes_events:
-            raise unfit(f"Answers come as {GRAPHQL} or {JSON}, those of subscriptions as {EVENTS}.", status=406)
+            raise rejection(f"Answers come as {GRAPHQL} or {JSON}, those of subscriptions as {EVENTS}.", status=406)
         parameters = await self.parameters(request)
         caller = await self.runner.hooks.sign_in(request, None, is_query=self.runner.is_known_query(parameters))
         prepared = await self.runner.prepare(parameters, caller, request)
         if prepared.operation.kind == "mutation" and request.method != "POST":
-            raise unfit("Mutations must be sent by POST.", status=405)
+            raise rejection("Mutations must be sent by POST.", status=405)
         is_trusted_get = request.method == "GET" and parameters.query is None
         if prepared.operation.kind == "subscription" and not (request.method == "POST" or is_trusted_get):
-            raise unfit("Subscriptions are sent by POST, those in trusted documents also by GET.", status=405)
+            raise rejection("Subscriptions are sent by POST, those in trusted documents also by GET.", status=405)
         if prepared.operation.kind == "subscription" and not takes_events:
             raise bad_request(f"Subscriptions need Accept: {EVENTS}, or a websocket with {SUBPROTOCOL}.")
         if prepared.operation.kind != "subscription" and media is None:
-            raise unfit(f"Only subscriptions are answered as {EVENTS}.", status=406)
+            raise rejection(f"Only subscriptions are answered as {EVENTS}.", status=406)
         return prepared
 
     async def parameters(self, request: Request) -> GraphQLParams:
@@ -84,14 +84,14 @@ class Http:
         if request.method in {"GET", "HEAD"}:
             return parse_params(params_in_url(request.query_params))
         if request.method != "POST":
-            raise unfit("Requests are sent by POST, queries also by GET.", status=405)
+            raise rejection("Requests are sent by POST, queries also by GET.", status=405)
         if not is_json(request.headers.get("content-type")) or request.headers.get("content-encoding"):
-            raise unfit(f"Bodies must be {JSON}, in UTF-8 and not compressed.", status=415)
+            raise rejection(f"Bodies must be {JSON}, in UTF-8 and not compressed.", status=415)
         try:
             async with asyncio.timeout(limits.body_time):
                 raw = await body(request.receive, limits.body)
         except TimeoutError:
-            raise unfit("The body took too long to arrive.", status=408) from None
+            raise rejection("The body took too long to arrive.", status=408) from None
         return parse_params(decoded(raw))
 
 
@@ -103,7 +103,7 @@ async def body(receive: Receive, most: int) -> bytes:
             raise ClientDisconnect
         parts += message.get("body", b"")
         if len(parts) > most:
-            raise unfit(f"A body may have at most {most} bytes.", status=413)
+            raise rejection(f"A body may have at most {most} bytes.", status=413)
         has_more = message.get("more_body", False)
     return bytes(parts)
 

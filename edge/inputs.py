@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from graphql import ArgumentNode, ListValueNode, ObjectValueNode, StringValueNode, ValueNode, VariableNode
 
-from edge.errors import too_complex, unfit
+from edge.errors import rejection, too_complex
 from edge.options import DocumentLimits
 
 BYTES_OF_WORK = 64
@@ -49,7 +49,7 @@ def weigh(variables: Mapping[str, Any], given_to: Mapping[str, Collection[str]],
                     most = allowed(name, limits.string) if name else usual
                     size += checked_length(value, most, f"{known} at {name}" if name else known)
                     if "\0" in value:
-                        raise unfit("The character U+0000 is not allowed.")
+                        raise rejection("The character U+0000 is not allowed.")
                 elif isinstance(value, list):
                     if len(value) > limits.variable_list:
                         raise too_complex(
@@ -104,7 +104,7 @@ def checked_length(text: str, most: int, where: str) -> int:
     """Return the length in UTF-8 bytes, without copying ASCII text; raise RejectedError if it is above `most`."""
     size = len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
     if size > most:
-        raise unfit(
+        raise rejection(
             f"The string given to {where if len(where) <= 100 else 'one place'} may be at most {most // 1024} KiB long."
         )
     return size

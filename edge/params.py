@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import orjson
 
-from edge.errors import unfit
+from edge.errors import rejection
 from rules.refusals import bad_request
 
 Value = TypeVar("Value")
@@ -57,7 +57,7 @@ def parse_params(body: object) -> GraphQLParams:
     elif query is None:
         raise bad_request("The parameter query is missing.")
     if query is not None and ("\0" in query or "\\u" in query) and NUL.search(query):
-        raise unfit("The character U+0000 is not allowed.")
+        raise rejection("The character U+0000 is not allowed.")
     operation_name = parameter(body, "operationName", str) or None
     return GraphQLParams(query, document_id, document_hash, operation_name, variables)
 

@@ -11,12 +11,12 @@ _DELAY = 0.002
 class Batcher(Generic[Question, Answer]):
     """Collects calls while a batch is running and handles them in the next, so a single call is handled at once.
 
-    `do` gets up to `most` questions and returns their answers in the same order; all of them get its exception.
+    `do` gets up to `limit` questions and returns their answers in the same order; all of them get its exception.
     """
 
-    def __init__(self, do: Callable[[Sequence[Question]], Awaitable[Sequence[Answer]]], most: int = 100) -> None:
+    def __init__(self, do: Callable[[Sequence[Question]], Awaitable[Sequence[Answer]]], limit: int = 100) -> None:
         self._do = do
-        self._most = most
+        self._limit = limit
         self._waiting: list[tuple[Question, asyncio.Future[Answer]]] = []
         self._task: asyncio.Task[None] | None = None
 
@@ -30,7 +30,7 @@ class Batcher(Generic[Question, Answer]):
     async def _run(self) -> None:
         await asyncio.sleep(_DELAY)
         while self._waiting:
-            asked, self._waiting = self._waiting[: self._most], self._waiting[self._most :]
+            asked, self._waiting = self._waiting[: self._limit], self._waiting[self._limit :]
             await self._answer(asked)
 
     async def _answer(self, waiting: Sequence[tuple[Question, asyncio.Future[Answer]]]) -> None:

@@ -133,10 +133,10 @@ class HttpProtocol(HttpToolsProtocol):
         super().pause_writing()
         self.wait_for_client()
 
-    def wait_for_client(self, most: int | None = None) -> None:
-        """Abort if more than `most` bytes are unsent; otherwise check again later."""
+    def wait_for_client(self, limit: int | None = None) -> None:
+        """Abort if more than `limit` bytes are unsent; otherwise check again later."""
         unsent = self.transport.get_write_buffer_size()
-        if most is not None and unsent > most:
+        if limit is not None and unsent > limit:
             self.transport.abort()
         else:
             self.unsent_timer = self.loop.call_later(self.read_seconds, self.wait_for_client, unsent - READ_BYTES)

@@ -33,13 +33,13 @@ from db.tables import Account, Membership, Seat
 _ROW = func.row_number
 
 
-def _next_in_line(group_id: int, most: Any) -> Any:
+def _next_in_line(group_id: int, limit: Any) -> Any:
     found = (
         select(Membership.id, Membership.account_id, Account.name, Account.email, Membership.waiting_number)
         .join(Account, Account.id == Membership.account_id)
         .where(Membership.group_id == group_id, Membership.waiting_number.is_not(None))
         .order_by(Membership.waiting_number)
-        .limit(most)
+        .limit(limit)
         .subquery("waiting")
     )
     return select(found, _ROW().over(order_by=found.c.waiting_number).label("place")).subquery("line")
@@ -131,11 +131,11 @@ def leave_line(membership_id: int) -> Update:
     )
 
 
-def waiting_behind(group_id: int, number: int, most: int) -> Select[*tuple[Any, ...]]:
+def waiting_behind(group_id: int, number: int, limit: int) -> Select[*tuple[Any, ...]]:
     """Select the next behind a number in the line."""
     behind = (Membership.group_id == group_id, Membership.waiting_number > number)
     found = select(Membership.id, Membership.account_id).where(*behind)
-    return found.order_by(Membership.waiting_number).limit(most)
+    return found.order_by(Membership.waiting_number).limit(limit)
 
 
 def remove_seated_from_line(group_id: int) -> Update:

@@ -70,8 +70,8 @@ class TypedSelect(Statement[R]):
     def order_by(self, *keys: Any) -> Self:
         return self._with(self.select.order_by(*keys))
 
-    def limit(self, most: int) -> Self:
-        return self._with(self.select.limit(most))
+    def limit(self, limit: int) -> Self:
+        return self._with(self.select.limit(limit))
 
     def _with(self, select: Select[*tuple[Any, ...]]) -> Self:
         other = object.__new__(type(self))

@@ -16,18 +16,18 @@ class Admission:
         self.keys: list[str] = []
         self.stop_watching: Callable[[], None] | None = None
 
-    def admit(self, key: str, most: int) -> bool:
-        """Count one more, unless there are `most` already; return whether there is room."""
+    def admit(self, key: str, limit: int) -> bool:
+        """Count one more, unless there are `limit` already; return whether there is room."""
         counts = self.hooks.counts
         if counts is not None:
-            if counts[key] >= most:
+            if counts[key] >= limit:
                 return False
             counts[key] += 1
             self.keys.append(key)
         return True
 
-    def admit_account(self, kind: str, caller: Caller, most: int) -> bool:
-        return caller.account_id is None or self.admit(f"{kind}:{caller.account_id}", most)
+    def admit_account(self, kind: str, caller: Caller, limit: int) -> bool:
+        return caller.account_id is None or self.admit(f"{kind}:{caller.account_id}", limit)
 
     def watch(self, caller: Caller, over: Callable[[bool], None]) -> None:
         """Have `over` called once when the session has ended or can no longer be watched."""

@@ -17,7 +17,7 @@ log = structlog.get_logger("usher.edge")
 MESSAGE_LENGTH = 600
 """A longer message only repeats the client's own text."""
 
-LARGEST = 2**53 - 1
+MAX_SAFE_INTEGER = 2**53 - 1
 """The largest whole number that every JSON parser reads exactly."""
 
 PERSISTED_QUERY = "PersistedQueryNotSupported"
@@ -155,7 +155,7 @@ def rejection(message: str, *, status: int | None = None) -> RejectedError:
 
 
 def too_complex(why: str, cost: int | None = None, limit: int | None = None) -> RejectedError:
-    details = {} if cost is None or limit is None else {"cost": min(cost, LARGEST), "limit": limit}
+    details = {} if cost is None or limit is None else {"cost": min(cost, MAX_SAFE_INTEGER), "limit": limit}
     refusal = RefusalError("TOO_COMPLEX", f"This asks for too much at once. {why}", details=details)
     return RejectedError([error_entry(refusal)])
 

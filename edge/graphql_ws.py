@@ -209,9 +209,9 @@ class Socket:
             if message.fault is not None:
                 raise rejection(message.fault)
             parameters = parse_params(message.payload)
-            most = self.sockets.limits.streams
-            if len(self.operations) >= most:
-                raise RefusalError("RATE_LIMITED", f"A socket may have at most {most} streams.", retry_after=1)
+            limit = self.sockets.limits.streams
+            if len(self.operations) >= limit:
+                raise RefusalError("RATE_LIMITED", f"A socket may have at most {limit} streams.", retry_after=1)
         except RefusalError as refusal:
             if refusal.code == "BAD_REQUEST":
                 raise MalformedMessageError(refusal.message) from None

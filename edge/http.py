@@ -95,15 +95,15 @@ class Http:
         return parse_params(decoded(raw))
 
 
-async def body(receive: Receive, most: int) -> bytes:
+async def body(receive: Receive, limit: int) -> bytes:
     parts, has_more = bytearray(), True
     while has_more:
         message = await receive()
         if message["type"] == "http.disconnect":
             raise ClientDisconnect
         parts += message.get("body", b"")
-        if len(parts) > most:
-            raise rejection(f"A body may have at most {most} bytes.", status=413)
+        if len(parts) > limit:
+            raise rejection(f"A body may have at most {limit} bytes.", status=413)
         has_more = message.get("more_body", False)
     return bytes(parts)
 

@@ -46,8 +46,8 @@ def weigh(variables: Mapping[str, Any], given_to: Mapping[str, Collection[str]],
             for name, value in level:
                 if isinstance(value, str):
                     known = f"${variable}" if variable in given_to else "a variable"
-                    most = allowed(name, limits.string) if name else usual
-                    size += checked_length(value, most, f"{known} at {name}" if name else known)
+                    limit = allowed(name, limits.string) if name else usual
+                    size += checked_length(value, limit, f"{known} at {name}" if name else known)
                     if "\0" in value:
                         raise rejection("The character U+0000 is not allowed.")
                 elif isinstance(value, list):
@@ -100,11 +100,11 @@ def work_of(entries: int, size: int) -> int:
     return entries // ENTRIES_OF_WORK + size // BYTES_OF_WORK
 
 
-def checked_length(text: str, most: int, where: str) -> int:
-    """Return the length in UTF-8 bytes, without copying ASCII text; raise RejectedError if it is above `most`."""
+def checked_length(text: str, limit: int, where: str) -> int:
+    """Return the length in UTF-8 bytes, without copying ASCII text; raise RejectedError if it is above `limit`."""
     size = len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
-    if size > most:
+    if size > limit:
         raise rejection(
-            f"The string given to {where if len(where) <= 100 else 'one place'} may be at most {most // 1024} KiB long."
+            f"The string given to {where if len(where) <= 100 else 'one place'} may be at most {limit // 1024} KiB long."
         )
     return size

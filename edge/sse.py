@@ -16,7 +16,7 @@ from edge.operation import Following, StreamAnswer
 from edge.runner import PreparedOperation, Runner
 from rules.refusals import RefusalError, unauthenticated
 
-MOST_PENDING = 64 * 1024
+MAX_PENDING = 64 * 1024
 """Bytes that wait to be written while a client does not read; past them its stream pauses."""
 
 RETRY_SOON = 5
@@ -86,7 +86,7 @@ class SseStream:
 
     def send(self, answers: Sequence[StreamAnswer]) -> bool:
         """Take answers to write; return False, having taken nothing, while the client does not read."""
-        if self.is_over or self.size >= MOST_PENDING:
+        if self.is_over or self.size >= MAX_PENDING:
             self.is_late = True
             return False
         for answer in answers:
@@ -172,8 +172,8 @@ def event(body: bytes, cursor: str | None = None) -> bytes:
     return b"%bevent: next\ndata: %b\n\n" % (head, body)
 
 
-def too_many(most: int) -> RefusalError:
-    details = {"limit": most, "remaining": 0}
+def too_many(limit: int) -> RefusalError:
+    details = {"limit": limit, "remaining": 0}
     return RefusalError(
-        "RATE_LIMITED", f"At most {most} streams of server-sent events may be open at once.", RETRY_SOON, details
+        "RATE_LIMITED", f"At most {limit} streams of server-sent events may be open at once.", RETRY_SOON, details
     )

@@ -26,8 +26,8 @@ Make = Callable[..., list[dict[str, Any]]]
 """Makes rows out of objects, the context, and a column for each field that is not simple."""
 
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*")
-LONGEST = 300
-DEEPEST = 12
+MAX_FIELDS = 300
+MAX_DEPTH = 12
 """Objects beyond so many fields, or so far down, are made by functions of their own."""
 TESTS = {
     GraphQLString: "type({0}) is str",
@@ -89,7 +89,7 @@ class CodeGenerator:
         if isinstance(completer, ListOf):
             return self.is_simple_below(completer.item, depth)
         if isinstance(completer, ObjectOf):
-            if completer.only is None or self.fields > LONGEST or depth > DEEPEST:
+            if completer.only is None or self.fields > MAX_FIELDS or depth > MAX_DEPTH:
                 return False
             fields = completer.selection(self.shape, completer.only).fields
             return all(self.is_simple(field, depth + 1) for field in fields)

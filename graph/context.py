@@ -26,7 +26,7 @@ Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 T = TypeVar("T")
 
-MOST_VIEWER_LOOKUPS = 16
+MAX_VIEWER_LOOKUPS = 16
 """Most lookups about its viewer for which an answer is still shared."""
 
 Fetch = Callable[[Reader, Caller, Sequence[Key]], Awaitable[Mapping[Key, Value]]]
@@ -236,7 +236,7 @@ class EventContext(Context):
 
     def _depend_on(self, name: Hashable, look_up: ViewerLookup) -> None:
         self.viewer_lookups.setdefault(name, look_up)
-        self.is_personal |= len(self.viewer_lookups) > MOST_VIEWER_LOOKUPS
+        self.is_personal |= len(self.viewer_lookups) > MAX_VIEWER_LOOKUPS
 
     async def load_many(self, fetch: Fetch[Key, Value], keys: Sequence[Key]) -> list[Value | None]:
         """Read values, together with all streams of the process, and not older than the event."""

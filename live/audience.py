@@ -22,7 +22,7 @@ OWN_AT_ONCE = 50
 ALIKE_AT_ONCE = 1_000
 """Subscribers for whom one statement finds what a personal answer depends on."""
 
-MOST_DISTINCT_ANSWERS = 4
+MAX_DISTINCT_ANSWERS = 4
 """Distinct personal answers that are shared; the other subscribers get answers of their own."""
 
 
@@ -186,7 +186,7 @@ class Audience:
         """Answer a value for each subscriber; those for whom the same is found share an answer, while these are few."""
         left = [subscriber for subscriber in subscribers if is_for(subscriber)]
         answers: dict[Subscriber, LiveAnswer] = {}
-        for _ in range(MOST_DISTINCT_ANSWERS):
+        for _ in range(MAX_DISTINCT_ANSWERS):
             if not left:
                 return answers
             answer = await self._own_answer(left[0], value, since)

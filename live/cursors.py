@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 _VERSION = "2"
-_LONGEST = 128
+_MAX_LENGTH = 128
 _LAST = 2**63 - 1
 
 
@@ -37,7 +37,7 @@ def encode_stream_cursor(epoch: str, topic: str, number: int) -> str:
 
 def decode_stream_cursor(text: str, topic: str) -> CursorPosition:
     """Parse a client's cursor; raise InvalidCursorError, or CursorExpiredError if another version of Usher made it."""
-    if not text.isascii() or len(text) > _LONGEST:
+    if not text.isascii() or len(text) > _MAX_LENGTH:
         raise InvalidCursorError
     try:
         plain = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode("ascii")

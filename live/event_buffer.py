@@ -6,7 +6,7 @@ from typing import Protocol
 
 from db.queries.events import EventPage, EventRow
 
-_MOST_KEPT = 8_192
+_MAX_KEPT = 8_192
 
 
 class Follower(Protocol):
@@ -98,7 +98,7 @@ class EventBuffers:
                 buffers[topic].append(row)
                 self._kept.append(buffers[topic])
             woken |= buffers[topic].followers
-        while len(self._kept) > _MOST_KEPT:
+        while len(self._kept) > _MAX_KEPT:
             self._kept.popleft().drop_oldest()
         for follower in woken:
             follower.wake()

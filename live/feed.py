@@ -25,7 +25,7 @@ from live.shared_loader import ReadBatcher, SharedLoader
 
 __all__ = ["EventRow", "Feeds"]
 
-_LONGEST_PAUSE = 2.0
+_MAX_PAUSE = 2.0
 
 _Read = TypeVar("_Read")
 _log = structlog.get_logger(__name__)
@@ -143,7 +143,7 @@ class Feeds:
                     await self._read_due(buffers)
             except Exception:  # no error may silence all streams of the process
                 _log.exception("streams.failed")
-                await asyncio.sleep(_LONGEST_PAUSE)
+                await asyncio.sleep(_MAX_PAUSE)
                 self._waiter.mark_all()
 
     async def _read_due(self, buffers: dict[str, EventBuffer]) -> None:
@@ -176,7 +176,7 @@ class Feeds:
                     _log.warning("streams.interrupted", reason=type(error).__name__)
                 self._failing = True
                 await asyncio.sleep(pause)
-                pause = min(2 * pause, _LONGEST_PAUSE)
+                pause = min(2 * pause, _MAX_PAUSE)
             else:
                 if self._failing:
                     _log.info("streams.resumed")

@@ -3,8 +3,8 @@
 import asyncio
 from collections.abc import Iterable, Iterator
 
-_MOST_TOPICS = 10_000
-_LONGEST = 7_000  # PostgreSQL refuses a notification of 8,000 bytes
+_MAX_TOPICS = 10_000
+_MAX_LENGTH = 7_000  # PostgreSQL refuses a notification of 8,000 bytes
 _EVERYTHING = "*"
 
 
@@ -17,7 +17,7 @@ class HintQueue:
 
     def put(self, topics: Iterable[str]) -> None:
         self._topics.update(dict.fromkeys(topics))
-        if len(self._topics) > _MOST_TOPICS:
+        if len(self._topics) > _MAX_TOPICS:
             self._topics = {_EVERYTHING: None}
         if self._topics:
             self._filled.set()
@@ -39,7 +39,7 @@ def encode_hints(sender: str, topics: Iterable[str]) -> Iterator[str]:
     words: list[str] = []
     length = 0
     for topic in topics:
-        if words and length + len(topic) > _LONGEST:
+        if words and length + len(topic) > _MAX_LENGTH:
             yield f"{sender} {' '.join(words)}"
             words, length = [], 0
         words.append(topic)
@@ -49,5 +49,5 @@ def encode_hints(sender: str, topics: Iterable[str]) -> Iterator[str]:
 
 def decode_hints(message: str) -> tuple[str, list[str] | None]:
     """Return the sender and the topics of a message, None for everything."""
-    sender, *topics = message.split()[:_MOST_TOPICS] or [""]
+    sender, *topics = message.split()[:_MAX_TOPICS] or [""]
     return sender, None if _EVERYTHING in topics else topics

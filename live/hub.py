@@ -28,7 +28,7 @@ POLL = 4.0
 
 _PING = 1.0  # seconds of silence after which we send a ping
 _SILENCE = 3.0  # seconds of silence after which the connection counts as lost
-_LONGEST_PAUSE = 1.5
+_MAX_PAUSE = 1.5
 _START = 3.0  # seconds that a start waits for the broker
 
 _log = structlog.get_logger(__name__)
@@ -139,7 +139,7 @@ class Hub:
             except Exception as error:
                 self._set_state(up=False, reason=_reason_of(error))
             lasted = asyncio.get_running_loop().time() - begun
-            pause = 0.05 if lasted > 2 * _SILENCE else min(2 * pause, _LONGEST_PAUSE)
+            pause = 0.05 if lasted > 2 * _SILENCE else min(2 * pause, _MAX_PAUSE)
             await asyncio.sleep(pause * random.uniform(0.5, 1))  # noqa: S311 - jitter
 
     async def _talk_until_lost(self) -> None:

@@ -12,7 +12,7 @@ from db.reader import Reader, SharedQuery
 KEPT = 1.0
 """Seconds for which a finished read is still reused."""
 
-_MOST = 10_000
+_MAX_KEYS = 10_000
 _CROWD = 8
 """Requests in a batch that make the next one wait, so that a crowd which comes bit by bit is read for in few batches."""
 
@@ -95,7 +95,7 @@ class ReadBatcher:
         while self._queued:
             if self._is_crowded:
                 await asyncio.sleep(_GATHER)
-            keys = list(self._queued)[:_MOST]
+            keys = list(self._queued)[:_MAX_KEYS]
             self._reading = {key: self._queued.pop(key) for key in keys}
             self._is_crowded = sum(map(len, self._reading.values())) >= _CROWD
             self._begun = time.monotonic()

@@ -21,8 +21,8 @@ from rules.history import HistoryAction
 from rules.notifications import NotificationKind
 from rules.seats import NO_PLAN, PlanStatus, SeatPolicy, plan_status
 
-MOST_TOLD_OF_PLACES = 1_000
-"""Most members behind one who leaves the line who get an event, which takes 30 ms; `access` follows any place."""
+MAX_TOLD_OF_PLACES = 1_000
+"""The most members behind one who leaves the line who get an event, which takes 30 ms; `access` follows any place."""
 
 
 class LockedPlan(NamedTuple):
@@ -133,7 +133,7 @@ def emit_line_changed(work: Work, group_id: int, *, by: int | None) -> None:
 async def emit_line_left(work: Work, group_id: int, number: int, *, by: int | None) -> None:
     """Emit that the member with this number left the line, also to those behind, who have moved up."""
     emit_line_changed(work, group_id, by=by)
-    for row in await work.rows(seat_updates.waiting_behind(group_id, number, MOST_TOLD_OF_PLACES)):
+    for row in await work.rows(seat_updates.waiting_behind(group_id, number, MAX_TOLD_OF_PLACES)):
         emit_own_access(work, group_id, row.id, row.account_id)
 
 

@@ -11,7 +11,7 @@ from live.hub import Hub
 
 KEPT = 1.0
 """Seconds for which a row is good, counted from before it was read."""
-_MOST = 10_000
+_MAX_ROWS = 10_000
 
 Row = TypeVar("Row", SessionRow, TokenRow)
 
@@ -63,7 +63,7 @@ class RecentSignIns:
         self._rows[digest] = (begun, row)
         self._digests.setdefault(topic, set()).add(digest)
         for oldest, (read_at, _) in list(islice(self._rows.items(), 3)):  # so that all that are past go soon
-            if begun - read_at >= KEPT or len(self._rows) > _MOST:
+            if begun - read_at >= KEPT or len(self._rows) > _MAX_ROWS:
                 self._drop(oldest)
 
     def _drop(self, digest: bytes) -> None:

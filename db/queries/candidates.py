@@ -125,8 +125,8 @@ def _few_words(search: Search) -> int:
     return FEW_WORDS if len(search.prefixes) == 1 else FEW_WORDS // 2
 
 
-def _up_to(most: int, rows: Any) -> ColumnElement[int]:
-    return select(func.count()).select_from(rows.limit(_fixed(most + 1)).subquery()).scalar_subquery()
+def _up_to(limit: int, rows: Any) -> ColumnElement[int]:
+    return select(func.count()).select_from(rows.limit(_fixed(limit + 1)).subquery()).scalar_subquery()
 
 
 def _fixed(number: int) -> ColumnElement[int]:

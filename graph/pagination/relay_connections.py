@@ -27,8 +27,8 @@ T = TypeVar("T")
 
 _VERSION = 1
 _DEFAULT = 20
-_MOST = 100
-_LONGEST_CURSOR = 2_000
+_MAX_SIZE = 100
+_MAX_CURSOR_LENGTH = 2_000
 
 
 @strawberry.type(description="Where a page of a list begins and ends.")
@@ -72,7 +72,7 @@ def encode_cursor(listing: Listing[R], key: Sequence[Any]) -> str:
 def decode_cursor(listing: Listing[R], cursor: str) -> tuple[Any, ...]:
     """Return a row's ordering values, or raise BAD_REQUEST for a cursor from another listing."""
     refusal = bad_request("This cursor is not one of this list's.")
-    if len(cursor) > _LONGEST_CURSOR:
+    if len(cursor) > _MAX_CURSOR_LENGTH:
         raise refusal
     try:
         version, name, *values = orjson.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
@@ -105,8 +105,8 @@ def slice_of(
     if first is not None and last is not None:
         raise bad_request("Give first or last, not both.")
     size = first if first is not None else last if last is not None else _DEFAULT
-    if not 1 <= size <= _MOST:
-        raise bad_request(f"A page holds 1 to {_MOST} entries.")
+    if not 1 <= size <= _MAX_SIZE:
+        raise bad_request(f"A page holds 1 to {_MAX_SIZE} entries.")
     return Slice(
         size,
         None if after is None else decode_cursor(listing, after),

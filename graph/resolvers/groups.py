@@ -23,7 +23,7 @@ from graph.schema.viewer import CHANGED_VIEWER, Viewer, viewer_of
 from rules.refusals import bad_request
 from rules.roles import JoinPolicy, Role
 
-_MOST_NODES = 100
+_MAX_NODES = 100
 
 
 @strawberry.input(description="Input of `createGroup`.")
@@ -125,8 +125,8 @@ async def _nodes(
     context: Context,
     ids: Annotated[list[strawberry.ID], strawberry.argument(description="The IDs of the objects, 100 at most.")],
 ) -> list[list[Node | None]]:
-    if len(ids) > _MOST_NODES:
-        raise bad_request(f"Ask for at most {_MOST_NODES} nodes.")
+    if len(ids) > _MAX_NODES:
+        raise bad_request(f"Ask for at most {_MAX_NODES} nodes.")
     return [await fetch_all(context, ids)] * len(roots)
 
 

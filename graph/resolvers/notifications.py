@@ -11,7 +11,7 @@ from graph.schema.user_errors import UserError, user_errors
 from graph.schema.viewer import CHANGED_VIEWER, Viewer, viewer_of
 from rules.refusals import bad_request
 
-_MOST = 1_000
+_MAX_IDS = 1_000
 
 
 @strawberry.input(one_of=True, description="Input of `markNotificationsRead`, with exactly one field.")
@@ -41,8 +41,8 @@ class NotificationMutations:
     ) -> MarkNotificationsReadPayload | None:
         if input.all is False:
             raise bad_request("all: false asks for nothing. Give all: true, or ids.")
-        if input.ids is not None and len(input.ids) > _MOST:
-            raise bad_request(f"Mark at most {_MOST:,} notifications at once.")
+        if input.ids is not None and len(input.ids) > _MAX_IDS:
+            raise bad_request(f"Mark at most {_MAX_IDS:,} notifications at once.")
         keys = None if input.ids is None else [ids.key("Notification", one) for one in input.ids]
         await run_mutation(info, notifications.mark_read, keys)
         caller = info.context.personal_caller()

@@ -20,7 +20,7 @@ from rules.caseloads import Usage
 from rules.refusals import RefusalError, bad_request, forbidden
 from rules.roles import Permission
 
-_MOST_CANDIDATES = 100
+_MAX_CANDIDATES = 100
 
 
 def _accounts(patients: Sequence["Patient"], context: Context) -> list[Account]:
@@ -179,8 +179,8 @@ class GroupCaseload(GroupBase):
     ) -> list[InviteCandidate] | None:
         self.require_manager()
         size = 10 if first is None else first
-        if not 1 <= size <= _MOST_CANDIDATES:
-            raise bad_request(f"Ask for 1 to {_MOST_CANDIDATES} people.")
+        if not 1 <= size <= _MAX_CANDIDATES:
+            raise bad_request(f"Ask for 1 to {_MAX_CANDIDATES} people.")
         context = info.context
         rows = await candidates.find(
             context.reader,

@@ -3,7 +3,7 @@ from collections import deque
 
 from broadcaster import Event
 
-_MOST = 1_000
+_MAX_MESSAGES = 1_000
 
 
 class BrokerLostError(ConnectionError):
@@ -23,7 +23,7 @@ class Inbox:
         self._lost = False
 
     def put(self, channel: str, message: str) -> None:
-        if len(self._messages) >= _MOST:
+        if len(self._messages) >= _MAX_MESSAGES:
             self.lose(channel, BrokerLostError("too many messages unread"))
         if not self._lost:
             self._messages.append(Event(channel, message))

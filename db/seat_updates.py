@@ -66,7 +66,7 @@ def allocate_to_line(group_id: int, now: datetime) -> Update:
 
 
 def _others_free() -> Any:
-    """Whether the group has free seats besides the one that the statement changes, which sees them as they were."""
+    """Return the condition that seats are free besides the one that the statement changes, before it changes it."""
     other = aliased(Seat)
     free = exists().where(other.group_id == Seat.group_id, other.membership_id.is_(None), other.id != Seat.id)
     return free.correlate(Seat).label("others_free")

@@ -17,7 +17,7 @@ UNSENT: Any = object()
 
 @dataclass(frozen=True, slots=True)
 class Latest:
-    """A value.
+    """The latest value of a stream.
 
     Args:
         state: What must differ for the value to be sent again.

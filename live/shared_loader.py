@@ -17,7 +17,7 @@ _CROWD = 8
 """Requests in a batch that make the next one wait, so that a crowd which comes bit by bit is read for in few batches."""
 
 _GATHER = 0.005
-"""Seconds for which it waits."""
+"""Seconds that the batch after a crowded one waits."""
 
 _GRACE = 1.0  # seconds for the current read to finish at shutdown
 

@@ -84,7 +84,7 @@ def _cell(found: re.Match[str]) -> str:
 
 
 def _is_table(text: str) -> bool:
-    """Whether semicolons separate columns: below a header, or in lines with three or more, one of them for addresses."""
+    """Return whether semicolons separate columns: below a header, or in lines with three or more, one for addresses."""
     header = text.partition("\n")[0]
     if ";" in header and "@" not in header and _COLUMN.search(header) is not None:
         return True

@@ -59,7 +59,7 @@ def alone() -> Iterator[None]:
 
 
 def is_done(lock: str) -> bool:
-    """Whether this very lock file was installed completely, and its Python still exists."""
+    """Return whether this very lock file was installed completely, and its Python still exists."""
     done = stamp(lock)
     return done.exists() and done.read_text() == fingerprint(lock) and works([PYTHON, "-c", ""])
 

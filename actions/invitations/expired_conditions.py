@@ -17,11 +17,14 @@ _OPEN = (InvitationStatus.PENDING, InvitationStatus.EXPIRED)
 
 
 def is_expired(invitation: Any = Invitation) -> ColumnElement[bool]:
-    """Whether an invitation has expired, be it closed or not; `invitation` is the entity or an alias of it."""
+    """Return the condition that an invitation has expired, closed or not.
+
+    `invitation` is the entity or an alias of it.
+    """
     return and_(invitation.status.in_(_OPEN), invitation.expires_at <= func.clock_timestamp())
 
 
 def has_expired(group_id: Any, email: Any, *, besides: Any = None) -> ColumnElement[bool]:
-    """Whether a group has an expired invitation of this address, besides one by its ID."""
+    """Return the condition that a group has an expired invitation of this address, besides one by its ID."""
     is_another = () if besides is None else (_other.id != besides,)
     return exists().where(_other.group_id == group_id, _other.email == email, is_expired(_other), *is_another)

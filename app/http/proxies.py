@@ -25,7 +25,7 @@ class Proxies:
         await self._app(scope, receive, send)
 
     def _is_foreign(self, scope: Scope) -> bool:
-        """Whether a proxy in a private network sends X-Forwarded-For, and is none of the trusted ones."""
+        """Return whether a proxy in a private network sends X-Forwarded-For, and is none of the trusted ones."""
         if not any(name == b"x-forwarded-for" for name, _ in scope["headers"]):
             return False
         try:

@@ -87,7 +87,7 @@ class ViewedInvitationRow(NamedTuple):
 
 
 def _lapsed() -> ColumnElement[bool]:
-    """Whether an invitation is past its expiry at the database's clock, and not closed yet."""
+    """Return the condition that an invitation is past its expiry at the database's clock, and not closed yet."""
     return and_(Invitation.status == InvitationStatus.PENDING, Invitation.expires_at <= func.clock_timestamp())
 
 

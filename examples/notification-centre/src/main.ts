@@ -79,7 +79,7 @@ function button(content: string, label: string, press: () => Change): HTMLElemen
   return made;
 }
 
-/** Shows what a person can mend, or why nothing was done. */
+/** Shows what a person can correct, or why nothing was done. */
 async function tell(change: Change): Promise<void> {
   try {
     text("#problem", (await change)?.data.done?.userErrors[0]?.message ?? "");

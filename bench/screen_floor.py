@@ -19,10 +19,19 @@ from db.queries.members import MemberRow
 from graph import ids
 from graph.pagination.read_pages import Listing, _cached_statement, _Shape
 from graph.pagination.relay_connections import encode_cursor
+from graph.schema.members import OPTIONAL_COLUMNS
 from rules.tokens import digest
 
-_PLAIN, _COUNTED = _Shape(False, False, False, False), _Shape(False, False, False, True)
-_MEMBERS = Listing("members", members.of_group, (("sort_name", str), ("id", int)), filters=(None, None, None))
+_MEMBERS = Listing(
+    "members",
+    members.of_group,
+    (("sort_name", str), ("id", int)),
+    filters=(None, None, None),
+    optional=OPTIONAL_COLUMNS,
+)
+_LIST = _Shape(False, False, False, False, OPTIONAL_COLUMNS)
+_TAB = _Shape(False, False, False, False, OPTIONAL_COLUMNS[1:])
+_COUNTED = _Shape(False, False, False, True)
 _INVITATIONS = Listing(
     "invitations",
     invitations.of_group,
@@ -36,7 +45,11 @@ _GROUP = CompiledStatement(groups._VIEWED.executable)
 _TIES = CompiledStatement(discoverability._TIES.executable)
 _COUNTS = CompiledStatement(counts._COUNTED.executable)
 _G = {name: place for place, name in enumerate(GroupRow._fields)}
-_M = {name: place + 2 for place, name in enumerate(MemberRow._fields)}
+Places = dict[str, Any]
+_L, _M = (
+    Places(zip(MemberRow._fields, _cached_statement(_MEMBERS, shape).columns, strict=True)) for shape in (_LIST, _TAB)
+)
+"""The places of a member's columns in the records of the list, and of the tab."""
 _I = {name: place + 2 for place, name in enumerate(InvitationRow._fields[:-4])}
 _INVITEE = len(_I) + 2
 _INVITER = _INVITEE + 5
@@ -69,14 +82,14 @@ async def _group(connection: asyncpg.Connection, viewer: int) -> Any:
     return row
 
 
-def _account(row: Any) -> dict[str, Any]:
-    key = row[_M["account_id"]]
-    return {"id": ids.encode("Account", key), "name": row[_M["name"]], "username": row[_M["username"]]}
+def _account(row: Any, places: Places) -> dict[str, Any]:
+    key = row[places["account_id"]]
+    return {"id": ids.encode("Account", key), "name": row[places["name"]], "username": row[places["username"]]}
 
 
-def _has_access(row: Any) -> bool:
-    status = row[_M["plan_status"]]
-    return status is None or (row[_M["seat_id"]] is not None and status == "ACTIVE")
+def _has_access(row: Any, places: Places) -> bool:
+    status = row[places["plan_status"]]
+    return status is None or (row[places["seat_id"]] is not None and status == "ACTIVE")
 
 
 def _seat(row: Any) -> dict[str, Any] | None:
@@ -94,7 +107,7 @@ def _member_actions(row: Any) -> list[str]:
 
 async def members_tab(connection: asyncpg.Connection, viewer: int) -> Any:
     group = await _group(connection, viewer)
-    rows = await _page(connection, _MEMBERS, _PLAIN, 50)
+    rows = await _page(connection, _MEMBERS, _TAB, 50)
     edges = [
         {
             "cursor": encode_cursor(_MEMBERS, (row[_M["sort_name"]], row[_M["id"]])),
@@ -103,10 +116,10 @@ async def members_tab(connection: asyncpg.Connection, viewer: int) -> Any:
                 "role": row[_M["role"]],
                 "joinedAt": row[_M["joined_at"]],
                 "joinedBy": row[_M["joined_by"]],
-                "hasFullAccess": _has_access(row),
+                "hasFullAccess": _has_access(row, _M),
                 "seatWaitPosition": row[_M["position"]],
                 "viewerActions": _member_actions(row),
-                "account": {**_account(row), "email": row[_M["email"]]},
+                "account": {**_account(row, _M), "email": row[_M["email"]]},
                 "seat": _seat(row),
             },
         }
@@ -119,14 +132,14 @@ async def members_tab(connection: asyncpg.Connection, viewer: int) -> Any:
 
 async def member_list(connection: asyncpg.Connection, viewer: int) -> Any:
     await _group(connection, viewer)
-    rows = await _page(connection, _MEMBERS, _PLAIN, 50)
+    rows = await _page(connection, _MEMBERS, _LIST, 50)
     nodes = [
         {
-            "id": ids.encode("Member", row[_M["id"]]),
-            "role": row[_M["role"]],
-            "joinedAt": row[_M["joined_at"]],
-            "hasFullAccess": _has_access(row),
-            "account": _account(row),
+            "id": ids.encode("Member", row[_L["id"]]),
+            "role": row[_L["role"]],
+            "joinedAt": row[_L["joined_at"]],
+            "hasFullAccess": _has_access(row, _L),
+            "account": _account(row, _L),
         }
         for row in rows[:50]
     ]

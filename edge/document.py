@@ -165,7 +165,7 @@ class Documents:
             name,
             extent,
             weigh(defaults, measure.given_to, self.options.limits),
-            selected_names((node,), fragments),
+            selected_names((node,), fragments).direct,
             frozenset(measure.selects),
             measure.given_to,
             tuple(sorted(measure.below_roots)),

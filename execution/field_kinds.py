@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from inspect import isawaitable, iscoroutinefunction
 from operator import attrgetter
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from graphql import (
     FieldNode,
@@ -62,7 +62,7 @@ class Relation:
     A value may be an object, a list, None, or an exception for a position that fails.
 
     Args:
-        sees_selection: Whether `call` takes `selected`, too: the names of the fields that are selected of its results.
+        sees_selection: Whether `call` takes `selected`, too: the `SelectedNames` of its results.
     """
 
     call: Callable[..., Sequence[Any] | Awaitable[Sequence[Any]]]
@@ -121,21 +121,30 @@ def classes_of(object_type: GraphQLObjectType) -> tuple[type, ...]:
     return declared.classes if declared is not None else ()
 
 
+class SelectedNames(NamedTuple):
+    """The names of the fields that are selected of a field's results: `direct` of themselves, `all` at any depth."""
+
+    direct: frozenset[str]
+    all: frozenset[str]
+
+
 def selected_names(
     nodes: Sequence[FieldNode | OperationDefinitionNode], fragments: Mapping[str, FragmentDefinitionNode]
-) -> frozenset[str]:
-    """Return the names of the fields selected directly below these, through fragments, whatever the conditions."""
+) -> SelectedNames:
+    """Return the names of the fields selected below these, through fragments, whatever the conditions."""
+    direct: set[str] = set()
     names: set[str] = set()
-    entered: set[str] = set()
-    left = [node.selection_set for node in nodes]
+    entered: set[tuple[str, bool]] = set()
+    left = [(node.selection_set, True) for node in nodes]
     while left:
-        selected = left.pop()
+        selected, is_direct = left.pop()
         for node in selected.selections if selected is not None else ():
             if isinstance(node, FieldNode):
-                names.add(node.name.value)
+                (direct if is_direct else names).add(node.name.value)
+                left.append((node.selection_set, False))
             elif isinstance(node, InlineFragmentNode):
-                left.append(node.selection_set)
-            elif isinstance(node, FragmentSpreadNode) and node.name.value not in entered:
-                entered.add(node.name.value)
-                left.append(fragments[node.name.value].selection_set)
-    return frozenset(names)
+                left.append((node.selection_set, is_direct))
+            elif isinstance(node, FragmentSpreadNode) and (node.name.value, is_direct) not in entered:
+                entered.add((node.name.value, is_direct))
+                left.append((fragments[node.name.value].selection_set, is_direct))
+    return SelectedNames(frozenset(direct), frozenset(direct | names))

@@ -18,7 +18,7 @@ from graphql.language import ListValueNode, ObjectValueNode, ValueNode, Variable
 from graphql.pyutils import is_awaitable
 
 from execution.completion import Column, Places, completer
-from execution.field_kinds import Attribute, Function, Relation, kind_of_field, selected_names
+from execution.field_kinds import Attribute, Function, Relation, SelectedNames, kind_of_field, selected_names
 
 if TYPE_CHECKING:
     from execution.run import Run
@@ -74,7 +74,7 @@ class PlannedField:
         self.completer = completer(self, definition.type, above)
         self.uses = 0
         self.make: Callable[..., Column] | None = None
-        self.selected: frozenset[str] | None = None
+        self.selected: SelectedNames | None = None
         self.has_variables = any(has_variable(argument.value) for argument in self.nodes[0].arguments or ())
 
     def column(self, run: Run, parents: Column, places: Places) -> Column:

@@ -12,6 +12,7 @@ from actions.work import OuterTransaction, Services
 from db.queries import groups
 from db.reader import Reader, SharedQuery
 from db.statements import R
+from execution import SelectedNames
 from graph.batch import BatchedRead
 from graph.pagination.read_pages import Listing, Page, Slice, read_pages
 from graph.subscription_access import GroupStanding, StreamAccess, standing_of
@@ -124,11 +125,11 @@ class Context:
         return await self._reads[fetch].load(keys)
 
     async def read_pages(
-        self, listing: Listing[R], cut: Slice, parents: Sequence[int], *, is_counted: bool
+        self, listing: Listing[R], cut: Slice, parents: Sequence[int], selected: SelectedNames
     ) -> list[Page[R]]:
         """Read the same page under several parents."""
         self.is_personal |= listing.depends_on_viewer
-        return await read_pages(self.reader, listing, cut, parents, self._caller.account_id, is_counted=is_counted)
+        return await read_pages(self.reader, listing, cut, parents, self._caller.account_id, selected)
 
     def clear_cache(self) -> None:
         """Clear the caches after a change."""

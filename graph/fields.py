@@ -43,7 +43,7 @@ def function(*, description: str) -> Callable[[Callable[..., Any]], Any]:
 def relation(call: Callable[..., Sequence[Any] | Awaitable[Sequence[Any]]], *, description: str) -> Any:
     """Declare a field whose values for several objects are `call(objects, context, **arguments)`, perhaps awaited.
 
-    Its type is that of the annotated attribute. A parameter `selected` of the call gets the names selected of its results.
+    Its type is that of the annotated attribute. A parameter `selected` of the call gets its `SelectedNames`.
     """
     return _field(call, Relation(call, sees_selection="selected" in signature(call).parameters), description)
 

@@ -85,8 +85,11 @@ def access_reason(member: MemberSeat | None) -> AccessReason:
     return AccessReason.PLAN_EXPIRED if status is PlanStatus.EXPIRED else AccessReason.PLAN_NOT_STARTED
 
 
+_FULL_ACCESS = (AccessReason.SEAT_HELD, AccessReason.NO_SEATS_NEEDED)
+
+
 def has_full_access(reason: AccessReason) -> bool:
-    return reason in (AccessReason.SEAT_HELD, AccessReason.NO_SEATS_NEEDED)
+    return reason in _FULL_ACCESS
 
 
 def terms_problems(seat_count: int, starts_at: datetime, expires_at: datetime) -> list[Problem]:

@@ -32,11 +32,30 @@ from db.bulk import hidden_parameter, id_parameter, ids_parameter
 from db.compiled_statements import CompiledStatement
 from db.reader import Reader
 from db.statements import R, TypedSelect, rows_of
+from execution import SelectedNames
 
 _STATEMENTS = 256
 """The size of the statement cache."""
 
 _TYPES: dict[type, TypeEngine[Any]] = {int: BigInteger(), str: Text(), datetime: DateTime(timezone=True)}
+
+
+class _NotRead:
+    """Stands in rows for columns that were left out; it fits no type of a field, and is neither true nor false."""
+
+    def __bool__(self) -> bool:
+        raise TypeError("this column was not read: name the field that needs it in its OptionalColumns")
+
+
+_NOT_READ = _NotRead()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OptionalColumns:
+    """Columns of a listing that are read only where one of these fields is selected, at whatever depth below it."""
+
+    labels: frozenset[str]
+    fields: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +71,7 @@ class Listing(Generic[R]):
         order: Labels and types of the selected columns that order it. There are two or more, and the last one must be unique.
         values: Values of parameters in `rows`, by name, such as IDs and dates, which would make too many statements.
         depends_on_viewer: Whether `rows` takes the viewer's ID, as a column, before the filters.
+        optional: What a list mostly does without, and what takes time to read.
     """
 
     name: str
@@ -61,6 +81,7 @@ class Listing(Generic[R]):
     filters: tuple[object, ...] = ()
     values: tuple[tuple[str, object], ...] = ()
     depends_on_viewer: bool = False
+    optional: tuple[OptionalColumns, ...] = ()
 
     def __post_init__(self) -> None:
         assert "<" not in self.rows.__qualname__, "rows must be a module-level function"
@@ -104,6 +125,7 @@ class _Shape:
     has_before: bool
     is_backwards: bool
     is_counted: bool
+    left_out: tuple[OptionalColumns, ...] = ()
 
 
 def _sliced(listing: Listing[R], shape: _Shape, rows: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
@@ -153,11 +175,15 @@ def _totals(listing: Listing[R]) -> Subquery:
 
 @dataclass(frozen=True, slots=True)
 class _Paged(Generic[R]):
-    """A page's statement, whose columns are the parent's position, the total, and those of `rows`."""
+    """A page's statement, whose columns are the parent's position, the total, and those of the rows.
+
+    `columns` are the places of a row's fields among them, None for what is left out; `keys` those of the ordering values.
+    """
 
     executable: Select[*tuple[Any, ...]]
     compiled: CompiledStatement | None
-    rows: TypedSelect[R]
+    row: type[R]
+    columns: tuple[int | None, ...]
     keys: tuple[int, ...]
 
 
@@ -167,7 +193,9 @@ _LEADING_COLUMNS = 2
 def _build_statement(listing: Listing[R], shape: _Shape) -> _Paged[R]:
     parent = _parents("parent")
     all_rows = listing.of(parent.c.id)
-    rows = _sliced(listing, shape, all_rows.select).lateral("page")
+    left_out = {label for one in shape.left_out for label in one.labels}
+    read = [one for one in all_rows.select.selected_columns if one.key not in left_out]
+    rows = _sliced(listing, shape, all_rows.select.with_only_columns(*read)).lateral("page")
     order = [rows.c[label] for label, _ in listing.order]
     total: ColumnElement[Any] = null()
     found: FromClause = parent
@@ -179,10 +207,11 @@ def _build_statement(listing: Listing[R], shape: _Shape) -> _Paged[R]:
         .select_from(found.outerjoin(rows, true()))
         .order_by(parent.c.ordinality, *(key.desc() if listing.descending else key.asc() for key in order))
     )
-    labels = rows.c.keys()
-    keys = tuple(_LEADING_COLUMNS + labels.index(label) for label, _ in listing.order)
+    places = {label: place for place, label in enumerate(rows.c.keys(), _LEADING_COLUMNS)}
+    columns = tuple(map(places.get, all_rows.select.selected_columns.keys()))
+    keys = tuple(places[label] for label, _ in listing.order)
     compiled = None if listing.is_searched else CompiledStatement(statement)
-    return _Paged(statement, compiled, all_rows, keys)
+    return _Paged(statement, compiled, all_rows.row, columns, keys)
 
 
 _cached_statement = lru_cache(maxsize=_STATEMENTS)(_build_statement)
@@ -194,16 +223,18 @@ async def read_pages(
     cut: Slice,
     parents: Sequence[int],
     viewer: int | None = None,
-    *,
-    is_counted: bool = False,
+    selected: SelectedNames | None = None,
 ) -> list[Page[R]]:
-    """Read the same page of a listing under each parent in one statement, with totals if `is_counted`.
+    """Read the same page of a listing under each parent in one statement, with totals if they are selected.
 
     Args:
         parents: The parents' IDs.
         viewer: The viewer's account ID, where the listing depends on it.
+        selected: What is selected of the connection; without it, all columns are read.
     """
-    shape = _Shape(cut.after is not None, cut.before is not None, cut.backwards, is_counted)
+    is_counted = selected is not None and "totalCount" in selected.direct
+    left_out = _left_out(listing, selected)
+    shape = _Shape(cut.after is not None, cut.before is not None, cut.backwards, is_counted, left_out)
     unbound = replace(listing, values=()) if listing.values else listing
     paged: _Paged[R] = _build_statement(unbound, shape) if listing.is_searched else _cached_statement(unbound, shape)
     values: dict[str, object] = {"parents": list(parents), "size": cut.size + 1, **dict(listing.values)}
@@ -217,13 +248,20 @@ async def read_pages(
     return [_page(paged, cut, [column[start:end] for column in columns]) for start, end in parts]
 
 
+def _left_out(listing: Listing[R], selected: SelectedNames | None) -> tuple[OptionalColumns, ...]:
+    if selected is None:
+        return ()
+    return tuple(one for one in listing.optional if one.fields.isdisjoint(selected.all))
+
+
 def _page(paged: _Paged[R], cut: Slice, columns: Sequence[Sequence[Any]]) -> Page[R]:
     count = len(columns[0]) if columns[paged.keys[-1]][0] is not None else 0
     has_more = count > cut.size
     shown = slice(max(0, count - cut.size), count) if cut.backwards else slice(min(count, cut.size))
     columns_shown = [column[shown] for column in columns]
+    left_out = [_NOT_READ] * len(columns_shown[0])
     return Page(
-        rows_of(paged.rows.row, columns_shown[_LEADING_COLUMNS:]),
+        rows_of(paged.row, [left_out if place is None else columns_shown[place] for place in paged.columns]),
         list(zip(*(columns_shown[place] for place in paged.keys), strict=True)),
         more_after=cut.before is not None if cut.backwards else has_more,
         more_before=has_more if cut.backwards else cut.after is not None,

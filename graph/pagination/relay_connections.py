@@ -16,7 +16,7 @@ import strawberry
 from graphql import GraphQLResolveInfo
 
 from db.statements import R
-from execution import selected_names
+from execution import SelectedNames, selected_names
 from graph.arguments import After, Before, First, Last
 from graph.context import Context, Info
 from graph.fields import function, relation
@@ -142,7 +142,7 @@ def paged(call: Callable[..., Any], node: Callable[[Any], Any], key: str = "key"
     key_of = attrgetter(key)
 
     async def read(
-        objects: Sequence[Any], context: Context, selected: frozenset[str], **given: Any
+        objects: Sequence[Any], context: Context, selected: SelectedNames, **given: Any
     ) -> list[Connection[Any] | RefusalError]:
         page = [given.pop(name, None) for name in _PAGE]
         asked = call(objects, context, **given)
@@ -174,9 +174,9 @@ async def _pages(
     page: Sequence[Any],
     parents: Sequence[int],
     node: Callable[[R], T],
-    selected: frozenset[str],
+    selected: SelectedNames,
 ) -> list[Connection[T]]:
     """Read the same page under several parents, with totals only where the client selects `totalCount`."""
     cut = slice_of(listing, *page)
-    found = await context.read_pages(listing, cut, parents, is_counted="totalCount" in selected)
+    found = await context.read_pages(listing, cut, parents, selected)
     return [connection(listing, page, node) for page in found]

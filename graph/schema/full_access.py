@@ -4,6 +4,7 @@ from hashlib import sha256
 import strawberry
 
 from db.queries.members import MemberRow
+from execution import SelectedNames
 from graph import ids
 from graph.context import Context
 from graph.fields import loaded_by, relation
@@ -34,8 +35,8 @@ async def _groups(context: Context, keys: Sequence[int]) -> list[LazyGroup | Non
     return await load_groups(context, keys)
 
 
-def _members(answers: Sequence["Access"], context: Context, selected: frozenset[str]) -> list[Member | None]:
-    if not selected <= _ALONE:
+def _members(answers: Sequence["Access"], context: Context, selected: SelectedNames) -> list[Member | None]:
+    if not selected.direct <= _ALONE:
         authorise(context.personal_caller(), RequiredScope.READ)
     return [member_of(answer.row) if answer.row is not None else None for answer in answers]
 

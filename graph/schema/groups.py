@@ -18,7 +18,7 @@ from graph.schema.group_base import groups_allowing
 from graph.schema.group_invitations import GroupInvitations
 from graph.schema.history import GroupHistory
 from graph.schema.invite_codes import GroupCodes
-from graph.schema.members import Member, load_member_counts, load_members, member_of
+from graph.schema.members import OPTIONAL_COLUMNS, Member, load_member_counts, load_members, member_of
 from graph.schema.node import fetched_by, node_id
 from graph.schema.resources import GroupResources
 from graph.schema.seats import GroupSeats
@@ -50,7 +50,7 @@ def _members(
     order_by: Annotated[MemberOrder, strawberry.argument(description="The order of the list.")] = MemberOrder.NAME,
 ) -> tuple[Listing[MemberRow], list["Group"]]:
     name, order = _MEMBER_ORDERS[order_by]
-    listing = Listing(name, members.of_group, order, filters=(role, search, has_seat))
+    listing = Listing(name, members.of_group, order, filters=(role, search, has_seat), optional=OPTIONAL_COLUMNS)
     return listing, groups_allowing(found, Permission.SEE if has_seat is None else Permission.SEE_SEATS)
 
 

@@ -12,7 +12,7 @@ from db.queries.resources import DueAssignmentRow
 from graph.arguments import Done
 from graph.context import Context
 from graph.fields import Loader, attribute, loaded_by, relation
-from graph.pagination.read_pages import Listing
+from graph.pagination.read_pages import Listing, OptionalColumns
 from graph.pagination.relay_connections import Connection, paged
 from graph.schema.accounts import Account
 from graph.schema.enums import MemberAction
@@ -198,6 +198,20 @@ class Member(Node):
 
 def member_of(row: MemberRow) -> Member:
     return Member(row=row)
+
+
+OPTIONAL_COLUMNS = (
+    OptionalColumns(
+        frozenset({"joined_by", "position", "email", "seat_number", "allocated_at", "has_free_seat"}),
+        frozenset({"joinedBy", "seatWaitPosition", "email", "seat", "viewerActions"}),
+    ),
+    OptionalColumns(
+        frozenset({"invitation_id", "profile_updated_at", "updated_at", "allocated_by"}),
+        frozenset({"invitation", "updatedAt", "allocatedBy"}),
+    ),
+    OptionalColumns(frozenset({"waiting_number", "plan_changes_at"})),
+)
+"""What only some fields of members, their accounts and their seats need. Few parts, for each combination is a statement."""
 
 
 load_members = Loader(members.by_ids, member_of)

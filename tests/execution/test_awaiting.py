@@ -12,6 +12,7 @@ from execution import (
     Function,
     Kind,
     Relation,
+    SelectedNames,
     declare,
 )
 from tests.execution.users import Given, User, bind, execute, later, make_schema
@@ -49,9 +50,9 @@ def test_an_execution_without_awaits_returns_its_result_directly() -> None:
 
 def test_a_relation_that_knows_its_values_is_not_awaited() -> None:
     schema = build_schema("type Query { users: [User!]! } type User { name: String! friends: [User!]! }")
-    seen: list[frozenset[str]] = []
+    seen: list[SelectedNames] = []
 
-    def friends(parents: Sequence[User], context: Any, selected: frozenset[str]) -> list[Any]:
+    def friends(parents: Sequence[User], context: Any, selected: SelectedNames) -> list[Any]:
         seen.append(selected)
         return [[User(2, f"{parent.name}'s")] for parent in parents]
 
@@ -63,7 +64,8 @@ def test_a_relation_that_knows_its_values_is_not_awaited() -> None:
         outcome = bound.execute(root={"users": [User(1, "Ada")]})
         friend = {"called": "Ada's", "friends": [{"name": "Ada's's"}]}
         assert outcome == ExecutionResult({"users": [{"friends": [friend]}]}, None)
-    assert seen == [frozenset({"name", "friends"}), frozenset({"name"})] * 3
+    below, last = frozenset({"name", "friends"}), frozenset({"name"})
+    assert seen == [SelectedNames(below, below), SelectedNames(last, last)] * 3
 
 
 async def test_each_mutation_runs_with_its_selection_before_the_next() -> None:

@@ -44,7 +44,7 @@ async def _mails(world: SeatWorld, group: str) -> list[tuple[str | None, int]]:
 async def _everybody_tells(services: Services) -> None:
     """Several workers at once, beside the server's own, and again, as after a restart."""
     for _ in range(2):
-        await asyncio.gather(*(job(services) for job in (announce_status_changes, notify_expiring) * 3))
+        await asyncio.gather(*(job(services) for job in (announce_status_changes, notify_expiring) * 2))
 
 
 async def test_each_mark_is_told_of_once_whoever_looks(world: SeatWorld, services: Services, cast: Cast) -> None:

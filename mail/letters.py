@@ -7,7 +7,7 @@ from datetime import datetime
 from db.queries.mails import DueMail
 from mail.headers import display_name
 from mail.invitation import InvitationContent, render_invitation
-from mail.links import event_link, join_link, login_link, seats_link
+from mail.links import event_link, join_link, login_link
 from mail.message import RenderedMail
 from mail.outbox import MailKind
 from mail.rendering import MailContent, instant, render_mail
@@ -121,13 +121,15 @@ def _invitation_accepted(mail: DueMail, config: Config) -> RenderedMail:
     said = f"{accepted} and is {role} now."
     if mail.manages_seats:
         said += " They have full access once a seat is allocated to them."
-    return _notification_mail(mail, config, Sentence(accepted, **names), Sentence(said, **names))
+    label = "Manage seats" if mail.manages_seats else "Open the group"
+    return _notification_mail(mail, config, Sentence(accepted, **names), Sentence(said, **names), label)
 
 
 def _seat_allocated(mail: DueMail, config: Config) -> RenderedMail:
     names = {"group": _group_name(mail), "site": config.site_name}
     said = Sentence("A seat in {group} was allocated to you. You now have access to {site}.", **names)
-    return _notification_mail(mail, config, Sentence("You now have access to {site}", **names), said)
+    subject = Sentence("You now have access to {site}", **names)
+    return _notification_mail(mail, config, subject, said, "See your seat")
 
 
 def _added_to_group(mail: DueMail, config: Config) -> RenderedMail:
@@ -153,7 +155,7 @@ def _seat_plan_expiring(mail: DueMail, config: Config) -> RenderedMail:
         support=config.support_email,
     )
     subject = Sentence(f"The seats of {{group}} expire in {left}", group=_group_name(mail))
-    return _notification_mail(mail, config, subject, said)
+    return _notification_mail(mail, config, subject, said, "Manage seats")
 
 
 def _caseload_full(mail: DueMail, config: Config) -> RenderedMail:
@@ -163,19 +165,20 @@ def _caseload_full(mail: DueMail, config: Config) -> RenderedMail:
             "Somebody could not be let into {group}: your list of patients at {site} is full. To add more people,"
             " upgrade your account: {upgrade}"
         )
-        return _notification_mail(mail, config, Sentence("Your list of patients is full"), Sentence(said, **names))
+        subject = Sentence("Your list of patients is full")
+        return _notification_mail(mail, config, subject, Sentence(said, **names), "See your list of patients")
     said = "Somebody could not be let into {group}: the list of patients that it counts on is full."
     return _notification_mail(mail, config, Sentence("The list of {group} is full", **names), Sentence(said, **names))
 
 
-def _notification_mail(mail: DueMail, config: Config, subject: Sentence, message: Sentence) -> RenderedMail:
+def _notification_mail(
+    mail: DueMail, config: Config, subject: Sentence, message: Sentence, label: str = "Open the group"
+) -> RenderedMail:
     assert mail.group_id is not None
     role = Role(mail.recipient_role) if mail.recipient_role else None
     keeps_list = bool(mail.details.get("is_keeper"))
     kind = NotificationKind(mail.kind)
     there = event_link(config, kind, mail.group_id, role, has_plan=mail.manages_seats, keeps_list=keeps_list)
-    labels = {seats_link(config, mail.group_id): "Manage seats", config.patients_url: "See your list of patients"}
-    label = labels.get(there, "Open the group")
     name = mail.recipient_name or mail.to_name
     greeting = Sentence("Hello {name},", name=name) if name else Sentence("Hello,")
     return render_mail(

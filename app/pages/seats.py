@@ -1,4 +1,4 @@
-"""Manage seats: the subscription, who has a seat, who has none, who waits. Administrators only."""
+"""Manage seats: the subscription, who has a seat, who has none, who waits. For administrators and staff."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,8 +36,13 @@ class ListPage(Generic[R]):
 
 
 async def read(visit: Visit) -> Response:
-    """Show the page, or the question that precedes a large change. Staff may look but change nothing."""
-    group, question = await _load_managed_group(visit), visit.param("ask")
+    """Show the page, or the question that precedes a large change. Staff may look but change nothing.
+
+    Others are led to the group's page, which shows them their own seat: notices of it lead here.
+    """
+    group, question = await load_group_page(visit), visit.param("ask")
+    if not allows(group.group_access, Permission.SEE_SEATS):
+        raise RedirectError(group.address)
     if question in ("policy", "release") and allows(group.group_access, Permission.MANAGE_SEATS):
         return await _confirmation_page(visit, group, question)
     return await _page(visit, group)

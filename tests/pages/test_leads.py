@@ -3,6 +3,8 @@
 import re
 from html import unescape
 
+import pytest
+
 from tests.support.browser import Browser, group_path
 from tests.support.forms import code_of, newcomer, token_of
 from tests.support.mailbox import Mailbox, token_in
@@ -141,6 +143,28 @@ async def test_a_notification_leads_to_a_page_that_shows_it(world: World, browse
     await follow_newest(world, browser, "member", "a facilitator, since", "members")
     await world.administrator.mutate("removeMember", {"memberId": world.membership("member")}, "")
     await follow_newest(world, browser, "member", "removed you from Wednesday", "invitations")
+
+
+@pytest.mark.parametrize(
+    ("who", "held", "taken_back"),
+    [
+        ("member", "Full access, with seat 1", "Not yet: full access takes a seat"),
+        ("facilitator", "Full access, with seat 1", "Not yet: full access takes a seat"),
+        ("administrator", "Seat 1 Administrator", "No seat is allocated yet."),
+    ],
+)
+async def test_mail_and_notification_of_a_seat_lead_everybody_to_it(
+    who: str, held: str, taken_back: str, world: World, browser: Browser, mailbox: Mailbox
+) -> None:
+    given = {"groupId": world.group, "seatCount": 5, "expiresAt": "2199-01-01T00:00:00Z"}
+    await world.staff.mutate("setSeatPlan", given, "")
+    seat = {"memberId": world.membership(who)}
+    await world.other_administrator.mutate("allocateSeat", seat, "")
+    mail = await mailbox.wait(world.caller(who).email, containing="A seat in")  # type: ignore[attr-defined]
+    assert f"See your seat:\n{await newest_link(world, who)}" in mail["text"]
+    await follow_newest(world, browser, who, held, "seats")
+    await world.other_administrator.mutate("releaseSeat", seat, "")
+    await follow_newest(world, browser, who, taken_back, "seats")
 
 
 async def follow_newest(world: World, browser: Browser, who: str, words: str, tab: str) -> None:

@@ -176,9 +176,8 @@ def _notification_mail(
 ) -> RenderedMail:
     assert mail.group_id is not None
     role = Role(mail.recipient_role) if mail.recipient_role else None
-    keeps_list = bool(mail.details.get("is_keeper"))
     kind = NotificationKind(mail.kind)
-    there = event_link(config, kind, mail.group_id, role, has_plan=mail.manages_seats, keeps_list=keeps_list)
+    there = event_link(config, kind, mail.group_id, role, has_plan=mail.manages_seats, details=mail.details)
     name = mail.recipient_name or mail.to_name
     greeting = Sentence("Hello {name},", name=name) if name else Sentence("Hello,")
     return render_mail(

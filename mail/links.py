@@ -1,6 +1,8 @@
 """Links in mails. All are built from the configuration, never from a request."""
 
 from base64 import b64encode
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import quote
 
 from rules.config import Config
@@ -53,12 +55,17 @@ def event_link(
     role: Role | None,
     *,
     has_plan: bool,
-    keeps_list: bool,
+    details: Mapping[str, Any] | None,
 ) -> str:
-    """Return the page that shows what a notification announces; `role` is None if the reader is no member."""
+    """Return the page that shows what a notification or its mail announces.
+
+    Args:
+        role: None if the reader is no member.
+        details: Of the notification or of the mail, which have `is_keeper` in common.
+    """
     if group_id is None or role is None or kind in _SHOWN_ON_OVERVIEW:
         return config.invitations_url
-    if kind is NotificationKind.CASELOAD_FULL and keeps_list:
+    if kind is NotificationKind.CASELOAD_FULL and details and details.get("is_keeper"):
         return config.patients_url
     seats_first = kind is NotificationKind.INVITATION_ACCEPTED and role is Role.ADMINISTRATOR and has_plan
     if kind in _SEATS or seats_first:

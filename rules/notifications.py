@@ -34,3 +34,5 @@ class MessageParts(TypedDict, total=False):
     role: Role
     expires_at: str
     """In ISO 8601."""
+    is_keeper: bool
+    """Of CASELOAD_FULL: whether the full list is the recipient's own."""

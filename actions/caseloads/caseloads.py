@@ -163,8 +163,10 @@ async def _notify_full(work: Work, locked: LockedGroup, places: Placement, *, in
     for account_id in recipients:
         if account_id in notified or account_id == work.caller.account_id:
             continue
-        whose = "your list of patients" if account_id == owner_id else "this group's list"
+        is_keeper = account_id == owner_id
+        whose = "your list of patients" if is_keeper else "this group's list"
         kind, person = NotificationKind.CASELOAD_FULL, around[account_id]
-        work.notify(NewNotification(account_id, kind, f"{what}: {whose} is full.", parts, group_id=locked.id))
-        details = {"is_keeper": account_id == owner_id}
+        own_parts: MessageParts = {**parts, "is_keeper": is_keeper}
+        work.notify(NewNotification(account_id, kind, f"{what}: {whose} is full.", own_parts, group_id=locked.id))
+        details = {"is_keeper": is_keeper}
         work.mail(NewMail(MailKind.CASELOAD_FULL, person.email, person.name, account_id, locked.id, details=details))

@@ -80,7 +80,7 @@ async def _news(visit: Visit) -> list[tuple[NotificationRow, str]]:
                 row.group_id,
                 row.viewer_role,
                 has_plan=row.has_plan,
-                keeps_list=row.keeps_list,
+                details=row.details,
             )
             shown.append((row, link))
     return shown

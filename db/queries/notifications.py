@@ -7,14 +7,14 @@ from sqlalchemy import ColumnElement, and_, any_, exists, func, select
 from db.bulk import ids_parameter
 from db.reader import Reader, SharedQuery
 from db.statements import TypedSelect
-from db.tables import Account, Caseload, Invitation, Membership, Notification, SeatPlan
+from db.tables import Account, Invitation, Membership, Notification, SeatPlan
 from rules.notifications import NotificationKind
 from rules.roles import Role
 from rules.transitions import InvitationStatus
 
 
 class NotificationRow(NamedTuple):
-    """An entry, the recipient's current role in its group, whether the group has a plan, and the recipient a caseload."""
+    """An entry, the recipient's current role in its group, and whether the group has a plan."""
 
     id: int
     account_id: int
@@ -30,7 +30,6 @@ class NotificationRow(NamedTuple):
     resource_id: int | None
     viewer_role: Role | None
     has_plan: bool
-    keeps_list: bool
 
 
 class BadgeRow(NamedTuple):
@@ -45,13 +44,7 @@ class BadgeRow(NamedTuple):
 def _rows() -> TypedSelect[NotificationRow]:
     member = and_(Membership.group_id == Notification.group_id, Membership.account_id == Notification.account_id)
     has_plan = exists().where(SeatPlan.group_id == Notification.group_id).correlate(Notification)
-    keeps_list = exists().where(Caseload.account_id == Notification.account_id).correlate(Notification)
-    columns = (
-        *Notification.__table__.c,
-        Membership.role.label("viewer_role"),
-        has_plan.label("has_plan"),
-        keeps_list.label("keeps_list"),
-    )
+    columns = (*Notification.__table__.c, Membership.role.label("viewer_role"), has_plan.label("has_plan"))
     return TypedSelect(NotificationRow, select(*columns).outerjoin(Membership, member))
 
 

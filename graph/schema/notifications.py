@@ -143,7 +143,7 @@ class Notification(Node):
             row.group_id,
             row.viewer_role,
             has_plan=row.has_plan,
-            keeps_list=row.keeps_list,
+            details=row.details,
         )
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import re
 from typing import Any
 
 import pytest
@@ -108,10 +109,7 @@ async def test_by_code_the_mail_goes_too_and_leads_where_the_notification_does(o
     code = await practice.code()
     joiner = await practice.people("First")
     assert codes(await joiner.mutate("joinWithCode", {"code": code}, "")) == ["CASELOAD_FULL"]
-    shown = await practice.therapist.ok("{ viewer { notifications { nodes { kind url } } } }")
-    [url] = [node["url"] for node in shown["viewer"]["notifications"]["nodes"] if node["kind"] == "CASELOAD_FULL"]
-    [(_, words)] = await mailed(practice, practice.therapist)
-    assert url in words
+    url = await place_told(practice, practice.therapist)
     assert url == "http://127.0.0.1:8000/console/patients"
     browser = Browser(practice.therapist.url).be(practice.therapist)
     assert (await browser.open("/console/patients")).status_code == 200
@@ -159,6 +157,7 @@ async def test_resending_onto_anothers_caseload_needs_a_free_place(opened: Openi
 async def test_where_the_keeper_has_left_the_administrators_are_told(opened: Opening) -> None:
     practice = await opened(0)
     colleague = await colleague_of(practice, "ADMINISTRATOR")
+    await practice.set_limit(5, of=colleague)  # a list that is not the full one
     code = await practice.code()
     assert codes(await practice.therapist.mutate("leaveGroup", {"groupId": practice.group}, "groupId")) == []
     joiner = await practice.people("First")
@@ -169,6 +168,12 @@ async def test_where_the_keeper_has_left_the_administrators_are_told(opened: Ope
     assert "CASELOAD_FULL" in await said_kinds(practice.engine, ids.key("Group", practice.group))
     [(_, words)] = await mailed(practice, colleague)
     assert "upgrade" not in words
+    place = f"http://127.0.0.1:8000/console{group_path(practice.group)}/members"
+    assert await place_told(practice, colleague) == place
+    browser = Browser(colleague.url).be(colleague)
+    page = await browser.open("/invitations")
+    assert re.search(rf'<a href="{re.escape(place)}"[^>]*>Somebody could not join', page.text)
+    await browser.http.aclose()
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -190,6 +195,15 @@ async def test_two_who_invite_at_once_never_pass_the_limit(opened: Opening, two:
 async def told(practice: Practice, person: Person) -> list[str]:
     shown = await person.ok("{ viewer { notifications { nodes { kind message } } } }")
     return [node["message"] for node in shown["viewer"]["notifications"]["nodes"] if node["kind"] == "CASELOAD_FULL"]
+
+
+async def place_told(practice: Practice, person: Person) -> str:
+    """Where the notification of a full list leads, and its mail."""
+    shown = await person.ok("{ viewer { notifications { nodes { kind url } } } }")
+    [url] = [node["url"] for node in shown["viewer"]["notifications"]["nodes"] if node["kind"] == "CASELOAD_FULL"]
+    [(_, words)] = await mailed(practice, person)
+    assert url in words
+    return str(url)
 
 
 async def mailed(practice: Practice, person: Person) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -39,9 +40,18 @@ class Sentence:
 
 
 def isolate(name: str) -> str:
-    if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in name):
-        return f"{_ISOLATE}{name}{_END_OF_ISOLATE}"
-    return name
+    return f"{_ISOLATE}{name}{_END_OF_ISOLATE}" if _has_right_to_left(name) else name
+
+
+def isolate_names(said: str, details: Mapping[str, object] | None) -> str:
+    """Isolate names in a finished English sentence: what is right-to-left among the details that it is made of."""
+    texts = [value for value in (details or {}).values() if isinstance(value, str)]
+    names = sorted(filter(_has_right_to_left, texts), key=len, reverse=True)
+    return re.sub("|".join(map(re.escape, names)), lambda found: isolate(found[0]), said) if names else said
+
+
+def _has_right_to_left(text: str) -> bool:
+    return any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in text)
 
 
 def bdi(name: str) -> Markup:

@@ -15,13 +15,13 @@ from app.pages.visit import Visit
 from db.queries import accounts, groups, invitations, members, notifications
 from db.queries.groups import InvitedGroupRow
 from db.queries.invitations import InvitationRow
-from db.queries.notifications import NotificationRow
 from db.statements import R
 from db.tables import Notification
 from graph import ids
 from graph.pagination.read_pages import Listing, Page, read_pages
 from graph.pagination.relay_connections import encode_cursor, slice_of
 from mail.links import event_link, group_link
+from mail.sentences import isolate_names
 from rules.invite_pages import sees_current_name
 from rules.notification_recipients import may_know
 from rules.problems import Problem
@@ -68,7 +68,8 @@ async def _page(visit: Visit, problems: tuple[Problem, ...] = ()) -> Response:
     )
 
 
-async def _news(visit: Visit) -> list[tuple[NotificationRow, str]]:
+async def _news(visit: Visit) -> list[tuple[str, datetime, str]]:
+    """Read what is new: what it says, since when, and where it leads."""
     found = notifications.of_account(literal(visit.caller.account), unread_only=False)
     newest = found.order_by(Notification.created_at.desc(), Notification.id.desc()).limit(_MAX_NEWS)
     shown = []
@@ -82,7 +83,7 @@ async def _news(visit: Visit) -> list[tuple[NotificationRow, str]]:
                 has_plan=row.has_plan,
                 details=row.details,
             )
-            shown.append((row, link))
+            shown.append((isolate_names(row.message, row.details), row.created_at, link))
     return shown
 
 

@@ -15,6 +15,7 @@ from graph.schema.members import Member, reachable_members
 from graph.schema.node import Node, fetched_by, node_id
 from graph.schema.resources import Resource, reachable_resources
 from mail.links import event_link
+from mail.sentences import isolate_names
 from rules.notification_recipients import may_know
 from rules.notifications import NotificationKind
 from rules.roles import Role
@@ -111,11 +112,12 @@ class Notification(Node):
     )
 
     @function(
-        description="A sentence to show to the viewer. If the viewer may no longer know, as after leaving the group, "
-        "it says only that."
+        description="An English sentence to show to the viewer. Names in it that are written from right to left stand "
+        "between U+2068 and U+2069, so that they do not turn the sentence. If the viewer may no longer know, as after "
+        "leaving the group, it says only that."
     )
     def message(self, context: Context) -> str:
-        return self.row.message if _may_know(self.row) else _NO_LONGER
+        return isolate_names(self.row.message, self.row.details) if _may_know(self.row) else _NO_LONGER
 
     @function(
         description="What `message` is made of, to say it in another language by `kind`. Null if the viewer may no longer "

@@ -37,7 +37,7 @@ const FILTERS = {
 type Filter = keyof typeof FILTERS;
 
 /** How roles and policies stand at the end of a subject: as the API calls them. */
-const ROLE = /(?<=: )(ADMINISTRATOR|FACILITATOR|MEMBER)$/;
+const ROLE = /^(.*): (ADMINISTRATOR|FACILITATOR|MEMBER)$/;
 const POLICY = /^(AUTOMATIC|MANUAL)$/;
 
 /**
@@ -94,7 +94,7 @@ export class History extends UsherElement {
     const subject = this.#subject(entry);
     return html`<li part="entry">
       <div class="who">
-        <span dir="auto">${this.t(`history.${action}`, { subject })}</span>
+        <span>${this.t(`history.${action}`, { subject })}</span>
         <p class="soft small">${actor?.name ?? this.t("history.nobody")}</p>
       </div>
       <time class="soft small number" datetime=${at}>${this.time(at)}</time>
@@ -105,7 +105,9 @@ export class History extends UsherElement {
     switch (action) {
       case "ROLE_CHANGED":
       case "INVITATION_UPDATED":
-        return subject.replace(ROLE, (role) => this.t(`role.${role as "MEMBER"}`));
+        return subject.replace(ROLE, (_, name: string, role: "MEMBER") =>
+          this.t("history.role", { name, role: this.t(`role.${role}`) }),
+        );
       case "SEAT_POLICY_SET":
         return subject.replace(POLICY, (policy) => this.t(`policy.${policy as "MANUAL"}`));
       default:

@@ -54,9 +54,7 @@ export function notificationRow({ t, time }: UsherElement, one: Notification, re
     @click=${() => void (one.readAt ? nothing : read())}
   >
     <i></i>
-    <b dir="auto"
-      >${t.notification(one)} ${one.readAt ? nothing : html`<span class="away">(${t("bell.unread")})</span>`}</b
-    >
+    <b>${t.notification(one)} ${one.readAt ? nothing : html`<span class="away">(${t("bell.unread")})</span>`}</b>
     <time datetime=${one.createdAt}>${time(one.createdAt)}</time>
   </a>`;
 }

@@ -150,6 +150,7 @@ export const deGroup: Readonly<Record<keyof typeof enGroup, string>> = {
   "resource.WORKBOOK": "Arbeitsbuch",
   "resource.LINK": "Link",
   "history.nobody": "von selbst",
+  "history.role": "{name}: {role}",
   "history.GROUP_CREATED": "Gruppe {subject} angelegt",
   "history.GROUP_EDITED": "Gruppe bearbeitet: {subject}",
   "history.MEMBER_JOINED": "{subject} ist beigetreten",

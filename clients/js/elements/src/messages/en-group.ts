@@ -146,6 +146,7 @@ export const enGroup = {
   "resource.WORKBOOK": "Workbook",
   "resource.LINK": "Link",
   "history.nobody": "by itself",
+  "history.role": "{name}: {role}",
   "history.GROUP_CREATED": "Made the group {subject}",
   "history.GROUP_EDITED": "Edited the group: {subject}",
   "history.MEMBER_JOINED": "{subject} joined",

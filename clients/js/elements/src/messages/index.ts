@@ -47,6 +47,8 @@ export interface Told {
 
 const LANGUAGES: Record<string, Partial<Messages>> = { en, de: { ...de, ...deNotifications } };
 const RIGHT_TO_LEFT = /^(ar|arc|ckb|dv|fa|he|ku|ps|sd|ug|ur|yi)\b/;
+/** A letter that would turn the direction of a sentence around it. */
+const TURNS = /[\u0590-\u08ff\ufb1d-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
 /** Replaces texts of a language, or adds a language; what is left out stays English. */
 export function setMessages(language: string, messages: Partial<Messages>): void {
@@ -77,11 +79,14 @@ export function translator(language: string): Translate {
   const number = (value: number): string => numbers.format(value);
   const isRightToLeft = directionOf(language) === "rtl";
   const find = (key: string): string | undefined => messages[key as Key] ?? LANGUAGES.en![key as Key];
+  /** Keeps the direction of a name apart from that of the sentence. */
+  const isolate = (name: string): string =>
+    name && (isRightToLeft || TURNS.test(name)) ? `\u2068${name}\u2069` : name;
+  const english = (said: string): string => (isRightToLeft ? `\u2066${said}\u2069` : said);
   const fill = (text: string, values: Values): string =>
     text.replace(/\{(\w+)\}/g, (_, name: string) => {
       const value = values[name];
-      if (typeof value === "number") return number(value);
-      return isRightToLeft && value ? `\u2068${value}\u2069` : (value ?? ""); // keeps a name's own direction
+      return typeof value === "number" ? number(value) : isolate(value ?? "");
     });
   const translate = (key: string, values: Values = {}): string => {
     const { count } = values;
@@ -94,11 +99,11 @@ export function translator(language: string): Translate {
     problem: ({ code, message, path }: Problem) =>
       messages[`problem.${code}.${path?.at(-1)}`] ?? messages[`problem.${code}`] ?? message,
     notification: ({ kind, message, details }: Told) => {
-      if (!details) return messages["notification.hidden"] ?? message;
+      if (!details) return messages["notification.hidden"] ?? english(message);
       const { expiresAt, role, ...names } = details;
       const key = `notification.${kind}` as const;
       const text = (!names.person && messages[`${key}.nobody`]) || messages[key];
-      if (!text || !names.group) return message; // a kind without a text, or a notification older than its details
+      if (!text || !names.group) return english(message); // a kind without a text, or a notification older than its details
       return fill(text, {
         ...names,
         role: role && translate(`role.${role}`),

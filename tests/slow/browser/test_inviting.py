@@ -162,3 +162,12 @@ async def test_after_too_many_checks_one_address_is_added_unread(practice: Pract
     await practice.add(address("ada"))
     await practice.button("Invite 1 person").click()
     await practice.sees("1 person is invited.")
+
+
+@pytest.mark.parametrize("discreet", [False, True])
+async def test_where_replies_go_is_said_where_they_go_to_the_inviter(practice: Practice, discreet: bool) -> None:
+    await practice.thea.mutate("updateGroup", {"groupId": practice.group, "discreet": discreet}, "")
+    await practice.page.get_by_text("Preview the email").click()
+    await practice.sees("Without it, copy their links", "The invitation is good until")
+    replies = practice.page.get_by_text(re.compile("[Rr]eplies|Answers to this email go to Thea Thoma"))
+    await expect(replies.filter(visible=True)).to_have_count(0 if discreet else 1)

@@ -138,8 +138,7 @@ export const de: Readonly<Record<keyof typeof en, string>> = {
   "invite.refused.other": "{count} Personen nicht: Den Grund nennt die Liste.",
   "invite.see": "Einladungen ansehen",
   "invite.sendMail": "Allen eine E-Mail senden",
-  "invite.sendMailHint":
-    "Sonst kopieren Sie die Links unter Einladungen und geben sie selbst weiter. Antworten kommen zu Ihnen.",
+  "invite.sendMailHint": "Sonst kopieren Sie die Links unter Einladungen und geben sie selbst weiter.",
   "invite.template": "E-Mail bearbeiten",
   "invite.preview": "Vorschau der E-Mail",
   "invite.subject": "Betreff",

@@ -134,8 +134,7 @@ export const en = {
   "invite.refused.other": "{count} people are not: the list says why.",
   "invite.see": "See the invitations",
   "invite.sendMail": "Send each an email",
-  "invite.sendMailHint":
-    "Without it, copy their links from Invitations and pass them on yourself. Replies come to you.",
+  "invite.sendMailHint": "Without it, copy their links from Invitations and pass them on yourself.",
   "invite.template": "Edit the email",
   "invite.preview": "Preview the email",
   "invite.subject": "Subject",

@@ -91,6 +91,8 @@ FIELD_COSTS = {
     ("RecipientCheck", "preview"): 1_000,
     ("Group", "inviteCandidates"): 100,
     ("Query", "checkRecipients"): 100,
+    ("QrCode", "svg"): 200,
+    ("QrCode", "pngDataUri"): 500,
 }
 """Cost of fields that do more than read a row."""
 

@@ -36,6 +36,11 @@ def check_colours(dark: str, light: str) -> None:
 def draw_svg(link: str, *, scale: int = 8, border: int = BORDER, dark: str = "#000000", light: str = "#ffffff") -> str:
     check_size(scale, border)
     check_colours(dark, light)
+    return _svg(link, scale, border, dark, light)
+
+
+@lru_cache(maxsize=_CACHE_SIZE)
+def _svg(link: str, scale: int, border: int, dark: str, light: str) -> str:
     code, buffer = _code(link), io.BytesIO()
     code.save(
         buffer, kind="svg", scale=scale, border=border, dark=dark, light=light, xmldecl=False, nl=False, svgclass=None,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from markupsafe import Markup
 from starlette.responses import Response
 
 from actions.invitations import accept_or_decline, codes
@@ -10,11 +9,11 @@ from actions.work import ProblemsError
 from app.pages.destinations import HOME, group_page, join_page
 from app.pages.groups import redirect_new_member
 from app.pages.rendering import redirect, render_page
+from app.pages.sharing import draw_qr_code
 from app.pages.visit import Visit
 from db.queries import groups
 from db.queries.invite_pages import VisibleInvitePage, find_invite_page
 from mail.links import group_link, join_link
-from rules import qr
 from rules.cleaning import trim
 from rules.codes import parse_code, unusable_code
 from rules.invite_pages import InvitePageStatus, is_gone
@@ -40,11 +39,6 @@ async def find_page(visit: Visit) -> VisibleInvitePage:
 
 def page_http_status(seen: VisibleInvitePage) -> int:
     return GONE if is_gone(seen.status, is_its_member=seen.is_invitee and seen.is_member) else 200
-
-
-def draw_qr_code(visit: Visit, seen: VisibleInvitePage) -> Markup:
-    """Draw the QR code as SVG. It holds only digits and our own link, so nothing needs escaping."""
-    return Markup(qr.draw_svg(join_link(visit.config, seen.key), scale=6))  # noqa: S704
 
 
 async def read(visit: Visit) -> Response:
@@ -73,7 +67,7 @@ async def _page(visit: Visit, problems: Iterable[Problem] = ()) -> Response:
         seen=seen,
         state=state,
         place=join_page(seen.key),
-        qr=draw_qr_code(visit, seen) if seen.status is InvitePageStatus.OPEN else None,
+        qr=await draw_qr_code(join_link(visit.config, seen.key)) if seen.status is InvitePageStatus.OPEN else None,
         can_register=visit.can_register(seen),
         group_url=group_link(visit.config, seen.group_id) if seen.is_member else None,
     )
@@ -100,15 +94,16 @@ async def read_sheet(visit: Visit) -> Response:
     if seen.status is not InvitePageStatus.OPEN:
         return await _page(visit)
     manages = seen.is_member and await _manages(visit, seen.group_id)
+    link = join_link(visit.config, seen.key)
     return await render_page(
         visit,
         "sheet",
         seen=seen,
         back=group_page(seen.group_id) if manages else join_page(seen.key),
         place=join_page(seen.key),
-        link=join_link(visit.config, seen.key),
+        link=link,
         named=seen.group_name is not None and visit.param("names") != "no",
-        qr=draw_qr_code(visit, seen),
+        qr=await draw_qr_code(link),
     )
 
 

@@ -1,10 +1,12 @@
 """The QR code of an invite page as a file, drawn only for our own links."""
 
 import re
+from functools import partial
 from urllib.parse import quote
 
 from starlette.responses import Response
 
+from actions.side_thread import run_in_side_thread
 from app.pages.join import find_page, read
 from app.pages.visit import Visit
 from db.queries.invite_pages import VisibleInvitePage
@@ -22,13 +24,14 @@ async def read_svg(visit: Visit) -> Response:
     seen = await find_page(visit)
     if seen.status is not InvitePageStatus.OPEN:
         return await read(visit)
-    drawn = qr.draw_svg(
+    draw = partial(
+        qr.draw_svg,
         join_link(visit.config, seen.key),
-        scale=_number(visit, "scale", 8),
-        border=_number(visit, "border", qr.BORDER),
+        **_size(visit),
         dark=visit.param("dark") or "#000000",
         light=visit.param("light") or "#ffffff",
     )
+    drawn = await run_in_side_thread(draw)
     return _file(seen, drawn.encode(), "svg", "image/svg+xml")
 
 
@@ -36,8 +39,12 @@ async def read_png(visit: Visit) -> Response:
     seen = await find_page(visit)
     if seen.status is not InvitePageStatus.OPEN:
         return await read(visit)
-    size = {"scale": _number(visit, "scale", 8), "border": _number(visit, "border", qr.BORDER)}
-    return _file(seen, qr.draw_png(join_link(visit.config, seen.key), **size), "png", "image/png")
+    draw = partial(qr.draw_png, join_link(visit.config, seen.key), **_size(visit))
+    return _file(seen, await run_in_side_thread(draw), "png", "image/png")
+
+
+def _size(visit: Visit) -> dict[str, int]:
+    return {"scale": _number(visit, "scale", 8), "border": _number(visit, "border", qr.BORDER)}
 
 
 def _number(visit: Visit, name: str, default: int) -> int:

@@ -3,9 +3,11 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from markupsafe import Markup
 
+from actions.side_thread import run_in_side_thread
 from app.pages.visit import Visit
 from db.queries import codes
 from db.queries.codes import CodeRow
@@ -35,8 +37,13 @@ async def load_shared_code(visit: Visit, group_id: int) -> SharedCode | None:
         return None
     key = format_code(code)
     link = join_link(config, key)
-    drawing = Markup(qr.draw_svg(link, scale=6))  # noqa: S704 - drawn of digits, nothing in it was typed
+    drawing = await draw_qr_code(link)
     return SharedCode(key, code_status(row), link, print_link(config, key), qr_link(config, key, "png"), drawing, row)
+
+
+async def draw_qr_code(link: str) -> Markup:
+    """Draw the QR code as SVG. It holds only digits and our own link, so nothing needs escaping."""
+    return Markup(await run_in_side_thread(partial(qr.draw_svg, link, scale=6)))  # noqa: S704
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import strawberry
 from sqlalchemy import func, select
 
-from actions.text_thread import run_in_text_thread
+from actions.side_thread import run_in_side_thread
 from db.queries import accounts, invitations
 from db.queries.counts import CountKind, count_by_group
 from db.queries.discoverability import EVERYONE, findable_name
@@ -63,7 +63,7 @@ class EmailPreview:
 
 async def preview_of(content: InvitationContent, config: Config, problems: list[UserError]) -> EmailPreview:
     """Render an email in a thread; `has_account` of its content is what the viewer may know."""
-    return await run_in_text_thread(_render, content, config, problems)
+    return await run_in_side_thread(_render, content, config, problems)
 
 
 def _render(content: InvitationContent, config: Config, problems: list[UserError]) -> EmailPreview:

@@ -1,8 +1,10 @@
 from base64 import b64encode
+from functools import partial
 from typing import Annotated
 
 import strawberry
 
+from actions.side_thread import run_in_side_thread
 from mail.links import qr_link
 from rules import qr
 from rules.config import Config
@@ -24,7 +26,7 @@ class QrCode:
     png_url: str = strawberry.field(description="The address of the code as a PNG file, to link to or to embed.")
 
     @strawberry.field(description="The code as an `<svg>` element, to put into a page.")
-    def svg(
+    async def svg(
         self,
         scale: Scale = 8,
         border: Border = qr.BORDER,
@@ -39,11 +41,14 @@ class QrCode:
             str, strawberry.argument(description="The colour of the background, as #rgb or #rrggbb; else BAD_REQUEST.")
         ] = "#ffffff",
     ) -> str:
-        return qr.draw_svg(self.link, scale=scale, border=border, dark=dark, light=light)
+        return await run_in_side_thread(
+            partial(qr.draw_svg, self.link, scale=scale, border=border, dark=dark, light=light)
+        )
 
     @strawberry.field(description="The code as a PNG picture in a `data:` address, for the source of an `<img>`.")
-    def png_data_uri(self, scale: Scale = 8, border: Border = qr.BORDER) -> str:
-        return f"data:image/png;base64,{b64encode(qr.draw_png(self.link, scale=scale, border=border)).decode()}"
+    async def png_data_uri(self, scale: Scale = 8, border: Border = qr.BORDER) -> str:
+        png = await run_in_side_thread(partial(qr.draw_png, self.link, scale=scale, border=border))
+        return f"data:image/png;base64,{b64encode(png).decode()}"
 
 
 def qr_code_of(config: Config, key: str, link: str) -> QrCode:

@@ -11,6 +11,7 @@ from PIL import Image
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from rules import qr
+from rules.limits import EXPENSIVE_COST
 from tests.support.people import People
 from tests.support.world import World, make_world
 
@@ -90,3 +91,17 @@ async def test_sizes_of_a_png_are_bounded(people: People, engine: AsyncEngine) -
     for arguments in ("scale: 0", "scale: 21", "border: 11", "border: -1"):
         document = f"query($k: String!) {{ invitePage(key: $k) {{ qrCode {{ pngDataUri({arguments}) }} }} }}"
         assert await world.anonymous.code(document, k=code["code"]) == "BAD_REQUEST"
+
+
+async def test_what_is_drawn_counts_in_the_cost(people: People, engine: AsyncEngine) -> None:
+    world, code = await shared(people, engine)
+    page = "query($k: String!) {{ invitePage(key: $k) {{ qrCode {{ {} }} }} }}"
+    many = " ".join(f"a{n}: pngDataUri(scale: 20, border: {n % 11})" for n in range(49))
+    assert await world.anonymous.code(page.format(many), k=code["code"]) == "TOO_COMPLEX"
+    codes = "query($n: Int) {{ viewer {{ memberships(first: $n) {{ nodes {{ group {{ inviteCode {{ qrCode {{ {} }} }} }} }} }} }} }}"
+    assert await world.administrator.code(codes.format("pngDataUri"), n=80) == "TOO_COMPLEX"
+    assert await world.administrator.ok(codes.format("pngDataUri"), n=20)
+    body = {"query": page.format("svg pngDataUri"), "variables": {"k": code["code"]}}
+    answer = await world.anonymous.http.post(f"{world.anonymous.url}/graphql", json=body)
+    assert "errors" not in answer.json()
+    assert int(answer.headers["usher-cost"]) < EXPENSIVE_COST, "one code is nothing to count"

@@ -193,10 +193,8 @@ class Socket:
 
     def session_over(self, has_ended: bool) -> None:
         """Close because the session has ended, or can no longer be watched."""
-        if has_ended:
-            self.close(CloseCode.FORBIDDEN, "The session has ended")
-        else:
-            self.close(CloseCode.TRY_LATER, "Connect again")
+        ended, again = (CloseCode.FORBIDDEN, "The session has ended"), (CloseCode.TRY_LATER, "Connect again")
+        self.close(*(ended if has_ended else again))
 
     # ── operations ──
 

@@ -15,6 +15,8 @@ NO_JSON = "The operation is not valid JSON: it contains a lone surrogate or NaN.
 REASON_LENGTH = 123
 """Bytes for the reason in a close frame."""
 
+MAX_ID = 128
+
 
 class MalformedMessageError(Exception):
     """A message that violates the protocol; the socket closes with 4400."""
@@ -52,8 +54,8 @@ def parse_message(text: str | None) -> ClientMessage:
         raise MalformedMessageError("A payload must be an object.")
     if not KNOWN[kind] and fault is None:
         return ClientMessage(kind, "", payload)
-    if not isinstance(operation_id, str) or not operation_id:
-        raise MalformedMessageError("An operation needs an id.")
+    if not isinstance(operation_id, str) or not 0 < len(operation_id) <= MAX_ID:
+        raise MalformedMessageError(f"An operation needs an id of at most {MAX_ID} characters.")
     if kind == "subscribe" and payload is None:
         raise MalformedMessageError("An operation needs a payload.")
     if fault is not None and not (kind == "subscribe" and operation_id.isprintable()):

@@ -104,7 +104,6 @@ def checked_length(text: str, limit: int, where: str) -> int:
     """Return the length in UTF-8 bytes, without copying ASCII text; raise RejectedError if it is above `limit`."""
     size = len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
     if size > limit:
-        raise rejection(
-            f"The string given to {where if len(where) <= 100 else 'one place'} may be at most {limit // 1024} KiB long."
-        )
+        place = where if len(where) <= 100 else "one place"
+        raise rejection(f"The string given to {place} may be at most {limit // 1024} KiB long.")
     return size

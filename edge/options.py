@@ -18,6 +18,7 @@ class DocumentLimits:
         variable_list: Entries of one list in the variables; must exceed the 5,000 recipients of one call.
         string: Bytes of one string, in the variables and in the document.
         longer_strings: Exceptions to `string`, by name of the argument or input field.
+        stream_variables: Bytes of JSON; a stream keeps its variables, which take many times as much memory.
     """
 
     tokens: int = 2_000
@@ -35,6 +36,7 @@ class DocumentLimits:
     variable_list: int = 10_000
     string: int = 64 * 1024
     longer_strings: Mapping[str, int] = field(default_factory=dict)
+    stream_variables: int = 4 * 1024
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,11 +81,16 @@ class Runner:
             if is_counted and self.hooks.count_document is not None:
                 await self.hooks.count_document(caller)
             is_anonymous_in_production = self.options.production and caller.account_id is None
-            checked = self.documents.get(text, suggestions=not is_anonymous_in_production).choose(params.operation_name)
+            document = self.documents.get(text, suggestions=not is_anonymous_in_production)
+            checked, text = document.choose(params.operation_name), document.text
             if is_anonymous_in_production and checked.extent.schema_cost != 0:
                 raise forbidden("Sign in to read the schema.")
             variables = params.variables
             cost = self.documents.afford(checked, variables)
+            if checked.kind == "subscription":
+                variables = checked.plan.variables.declared(variables)
+                if len(orjson.dumps(variables)) > (limit := self.options.limits.stream_variables):
+                    raise bad_request(f"The variables of a subscription may be at most {limit // 1024} KiB of JSON.")
             bound = bind(checked, variables, hide_suggestions=is_anonymous_in_production)
         except Exception as error:
             raise self.report_failure(error, caller, None, started) from error
@@ -174,7 +179,7 @@ class Runner:
             raise (SignedOutError(refusal) if refusal.code == "UNAUTHENTICATED" else refusal) from None
 
     def report_failure(
-        self, error: Exception, caller: Caller, operation: Operation | None, started: float
+        self, error: BaseException, caller: Caller, operation: Operation | None, started: float
     ) -> RejectedError:
         """Report an operation that failed as a whole, and return the error to answer with."""
         problem = self.errors.rejected(error, operation.name if operation is not None else None)

@@ -46,8 +46,7 @@ class SocketOperation:
 
     def fail(self, error: BaseException) -> None:
         """End with an error that comes after the beginning."""
-        assert self.operation is not None
-        assert self.socket.caller is not None
+        assert self.operation is not None and self.socket.caller is not None
         runner = self.socket.sockets.runner
         problem = runner.errors.rejected(error, self.operation.name)
         if self.end(messages.failed(self.operation_id, problem.entries)):

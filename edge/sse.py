@@ -95,9 +95,8 @@ class SseStream:
 
     def fail(self, error: BaseException) -> None:
         if not self.is_over:
-            problem = self.runner.errors.rejected(error, self.prepared.operation.name)
-            self.runner.report(self.prepared.caller, self.prepared.operation, (problem.code,), time.perf_counter())
-            self.send_error(problem)
+            caller, operation = self.prepared.caller, self.prepared.operation
+            self.send_error(self.runner.report_failure(error, caller, operation, time.perf_counter()))
 
     def send_error(self, problem: RejectedError) -> None:
         if not self.is_over:
@@ -173,7 +172,5 @@ def event(body: bytes, cursor: str | None = None) -> bytes:
 
 
 def too_many(limit: int) -> RefusalError:
-    details = {"limit": limit, "remaining": 0}
-    return RefusalError(
-        "RATE_LIMITED", f"At most {limit} streams of server-sent events may be open at once.", RETRY_SOON, details
-    )
+    message = f"At most {limit} streams of server-sent events may be open at once."
+    return RefusalError("RATE_LIMITED", message, RETRY_SOON, {"limit": limit, "remaining": 0})

@@ -54,6 +54,11 @@ class Variables:
             may_be_null = not isinstance(signature.type, GraphQLNonNull)
             self.plain.append(Variable(signature, is_plain, may_be_null, may_be_null and node.default_value is None))
 
+    def declared(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Return those of the given values that the operation declares."""
+        names = (node.variable.name.value for node in self.nodes)
+        return {name: given[name] for name in names if name in given}
+
     def coerce(
         self, given: Mapping[str, Any], max_errors: int | None, *, hide_suggestions: bool
     ) -> VariableValues | list[GraphQLError]:

@@ -4,9 +4,16 @@ import asyncio
 import json
 import time
 import tracemalloc
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any
 
+import pytest
+
+from tests.edge.edge_client import ask, hear, open_socket, say
 from tests.edge.edge_frames import CONTINUED, PONG, TEXT, frame, heard, opened, rest, taken
 from tests.edge.edge_serving import Served
+from tests.support.sse import sse_stream
 
 LAST_PING = b'{"type":"ping","payload":{"a":"last"}}'
 ANSWERED = b'{"type":"pong","payload":{"a":"last"}}'
@@ -58,3 +65,53 @@ async def test_a_close_behind_a_flood_is_answered(served: Served) -> None:
         close = await rest(reader)
         assert close[:1] == b"\x88"
         assert int.from_bytes(close[2:4]) == 4400
+
+
+NEWS = "subscription { news }" + " " * 100_000
+
+
+@asynccontextmanager
+async def over_a_socket(served: Served, count: int, **parameters: Any) -> AsyncIterator[None]:
+    """Have so many streams of the same on one socket."""
+    async with open_socket(served) as socket:
+        for number in range(count):
+            await say(socket, ask(str(number), NEWS, **parameters))
+            assert (await hear(socket))["type"] == "next"
+        yield
+
+
+@asynccontextmanager
+async def over_sse(served: Served, count: int, **parameters: Any) -> AsyncIterator[None]:
+    async with AsyncExitStack() as opened:
+        for _ in range(count):
+            stream = await opened.enter_async_context(sse_stream(served.origin, {"query": NEWS, **parameters}))
+            assert await stream.next()
+        yield
+
+
+@pytest.mark.parametrize(("streams", "most"), [(over_a_socket, 1_000_000), (over_sse, 4_000_000)])
+async def test_a_stream_keeps_nothing_that_it_does_not_need(
+    served: Served, streams: Callable[..., Any], most: int
+) -> None:
+    """A client of events itself keeps what it has sent."""
+    variables: dict[str, Any] = {"undeclared": [{} for _ in range(10_000)]}
+    async with streams(served, 1):
+        tracemalloc.start()
+        try:
+            async with streams(served, 20, variables=variables):
+                kept, _ = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+    assert kept < most
+
+
+async def test_the_variables_of_a_stream_are_bounded(served: Served) -> None:
+    document = "subscription($n: Int!) { count(to: $n) }"
+    for given, is_bounded in (("x" * 4_000, False), ("x" * 5_000, True)):
+        async with open_socket(served) as socket:
+            await say(socket, ask("1", document, variables={"n": given}))
+            [error] = (await hear(socket))["payload"]
+        assert error["extensions"] == {"code": "BAD_REQUEST"}
+        assert (error["message"] == "The variables of a subscription may be at most 4 KiB of JSON.") is is_bounded
+        async with sse_stream(served.origin, {"query": document, "variables": {"n": given}}) as stream:
+            assert (await stream.whole())["errors"][0]["message"] == error["message"]

@@ -36,6 +36,7 @@ MALFORMED: dict[str, str | bytes] = {
     "payload is no object": '{"type":"ping","payload":[]}',
     "no id": '{"type":"subscribe","payload":{"query":"{ hello }"}}',
     "empty id": '{"type":"subscribe","id":"","payload":{"query":"{ hello }"}}',
+    "id of 129 characters": '{"type":"subscribe","id":"%s","payload":{"query":"{ hello }"}}' % ("1" * 129),
     "id is no string": '{"type":"complete","id":1}',
     "no payload": '{"type":"subscribe","id":"1"}',
     "no query": '{"type":"subscribe","id":"1","payload":{}}',

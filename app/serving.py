@@ -7,10 +7,11 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from tempfile import TemporaryDirectory
+from typing import Any
 from urllib.parse import quote
 
 import structlog
@@ -125,22 +126,30 @@ def _with_startup_errors_in_one_line(app: ASGIApp) -> ASGIApp:
 
 
 def _uvicorn_config(settings: Settings, dsn: str, jobs: bool, workers: int) -> uvicorn.Config:
-    return uvicorn.Config(
+    return http_config(
         partial(application, settings, dsn, jobs, os.getpid()),
         factory=True,
         workers=workers,
         loop="uvloop",
-        http=HttpProtocol,
         ws=SocketProtocol,
         ws_max_size=MAX_FRAME,
         ws_per_message_deflate=False,
         lifespan="on",
+    )
+
+
+def http_config(app: ASGIApp | Callable[[], ASGIApp], **more: Any) -> uvicorn.Config:
+    """Configure what listens: limits on requests hold on every port."""
+    return uvicorn.Config(
+        app,
+        http=HttpProtocol,
         log_config=None,
         access_log=False,
         server_header=False,
         proxy_headers=False,  # the application itself knows whom to believe
         timeout_keep_alive=SECONDS_KEPT_ALIVE,
         timeout_graceful_shutdown=SECONDS_TO_DRAIN,
+        **more,
     )
 
 

@@ -16,7 +16,7 @@ from app.key_fingerprints import register_keys
 from app.logs import configure_logs
 from app.metrics import Metrics
 from app.presence import Presence
-from app.serving import address_of, bind_listener
+from app.serving import address_of, bind_listener, http_config
 from app.settings import Settings
 from app.signals import stopped_by_signals
 from app.wiring import make_services, make_worker
@@ -80,8 +80,7 @@ async def _serving(app: Starlette, listener: socket.socket | None) -> AsyncItera
     if listener is None:
         yield
         return
-    config = uvicorn.Config(app, loop="none", ws="none", lifespan="off", log_config=None, access_log=False)
-    server = _Server(config)
+    server = _Server(http_config(app, loop="none", ws="none", lifespan="off"))
     task = asyncio.create_task(server.serve(sockets=[listener]), name="answering")
     try:
         yield

@@ -4,6 +4,7 @@ import asyncio
 import re
 import time
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import asyncpg
 import httpx
@@ -22,6 +23,17 @@ async def status(url: str, path: str) -> int | None:
             return (await http.get(f"{url}{path}")).status_code
     except httpx.TransportError:
         return None
+
+
+async def refused(url: str, header: bytes) -> bytes:
+    """Send a head that does not end, and return what comes until the connection is closed."""
+    parts = urlsplit(url)
+    reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
+    writer.write(b"GET /healthz HTTP/1.1\r\nHost: x\r\n" + header)
+    async with asyncio.timeout(30):
+        answer = await reader.read()
+    writer.close()
+    return answer
 
 
 def below(pid: int) -> set[str]:
@@ -103,5 +115,7 @@ async def test_a_worker_answers_of_itself(
     assert "usher_database_up 1.0" in figures
     assert f':{worker.pid}"}}' in figures
     assert await status(url, "/graphql") == 404
+    long, slow = await asyncio.gather(refused(url, b"A: " + b"x" * 100_000), refused(url, b"A: b\r\n"))
+    assert (b" 431 " in long, b" 408 " in slow) == (True, True), "limits on requests hold here, too"
     worker.terminate()
     assert await asyncio.to_thread(ended, worker) == 0

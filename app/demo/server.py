@@ -27,7 +27,8 @@ def running_server(settings: Settings, *, keep: bool) -> Iterator[tuple[str, Set
         environment = environment_of_child(
             {"USHER_DATA_DIR": str(folder)}, without="" if keep else "USHER_DATABASE_URL"
         )
-        words = [sys.executable, "-m", "app", "serve", "--port", "0"]
+        # -P keeps Python from importing modules of the folder in which the demo is called.
+        words = [sys.executable, "-P", "-m", "app", "serve", "--port", "0"]
         server = subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, text=True)
         try:
             address = _address(server)

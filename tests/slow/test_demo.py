@@ -35,6 +35,15 @@ def test_every_story_is_as_it_should_be(usher: Usher) -> None:
     assert not usher.data_dir.exists()
 
 
+def test_a_folder_with_code_of_its_own_is_no_matter(usher: Usher) -> None:
+    for package in ("app", "db"):
+        (usher.folder / package).mkdir()
+        (usher.folder / package / "__init__.py").write_text("raise SystemExit('this is not Usher')\n")
+    (usher.folder / "redis.py").write_text("raise SystemExit('this is not redis')\n")
+    code, said = usher.run("demo", "--story", "share")
+    assert code == 0, said
+
+
 async def test_the_people_of_a_story_that_is_kept_can_sign_in(usher: Usher) -> None:
     code, said = usher.run("demo", "--story", "community", "--keep")
     assert code == 0, said

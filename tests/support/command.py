@@ -23,7 +23,7 @@ class Command:
         # A child inherits ignored signals, and the tests may run under nohup.
         ours = signal.signal(signal.SIGHUP, signal.SIG_DFL)
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "app", *arguments],
+            [sys.executable, "-P", "-m", "app", *arguments],
             cwd=folder,
             env={**clean, "PYTHONPATH": str(PROJECT), "USHER_RATE_LIMITS": "off", **environment},
             stdin=subprocess.DEVNULL,

@@ -27,8 +27,6 @@ MAX_PLACEHOLDERS = 100
 _AT_NAME = re.compile(r"@([^\W\d_]\w*)")
 _AFTER_A_WORD = re.compile(r"(?<=[\w+%-])@")
 _REST_OF_DOMAIN = re.compile(r"[\w-]*\.\w")
-# Enough to show what is wrong.
-_MAX_REPORTED = 20
 _NOT_IN_A_LINE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
@@ -106,18 +104,12 @@ def _placeholders(text: str) -> Iterator[str]:
 
 
 def _unknown(text: str, field: str) -> list[Problem]:
-    names = dict.fromkeys(
-        match[1] for match in _AT_NAME.finditer(text) if match[1] not in PLACEHOLDERS and not _in_a_word(match)
-    )
+    names = {match[1] for match in _AT_NAME.finditer(text) if match[1] not in PLACEHOLDERS and not _in_a_word(match)}
+    if not names:
+        return []
+    many = "One @word is not a placeholder." if len(names) == 1 else f"{len(names):,} @words are not placeholders."
     known = ", ".join(f"@{name}" for name in PLACEHOLDERS)
-    return [
-        Problem(
-            ProblemCode.TEMPLATE_UNKNOWN_PLACEHOLDER,
-            f"@{name[:40]} is not a placeholder. There are {known}.",
-            (field,),
-        )
-        for name in islice(names, _MAX_REPORTED)
-    ]
+    return [Problem(ProblemCode.TEMPLATE_UNKNOWN_PLACEHOLDER, f"{many} There are {known}.", (field,))]
 
 
 def _in_a_word(match: re.Match[str]) -> bool:

@@ -46,9 +46,9 @@ def test_a_body_that_will_do(body: str) -> None:
         ("@register-url", [ProblemCode.TEMPLATE_LACKS_REGISTER_URL, ProblemCode.TEMPLATE_UNKNOWN_PLACEHOLDER]),
         ("@register_url @grup_name", [ProblemCode.TEMPLATE_UNKNOWN_PLACEHOLDER]),
         ("@register_url @émile", [ProblemCode.TEMPLATE_UNKNOWN_PLACEHOLDER]),
-        ("@register_url @nope @nope @other", [ProblemCode.TEMPLATE_UNKNOWN_PLACEHOLDER] * 2),
+        ("@register_url @nope @nope @other", [ProblemCode.TEMPLATE_UNKNOWN_PLACEHOLDER]),
         ("@register_url @example.org", [ProblemCode.TEMPLATE_UNKNOWN_PLACEHOLDER]),
-        ("@register_url" + "".join(f" @x{n}" for n in range(100)), [ProblemCode.TEMPLATE_UNKNOWN_PLACEHOLDER] * 20),
+        ("@register_url" + "".join(f" @x{n}" for n in range(100)), [ProblemCode.TEMPLATE_UNKNOWN_PLACEHOLDER]),
     ],
 )
 def test_a_body_that_will_not_do(body: str, expected: list[ProblemCode]) -> None:
@@ -73,9 +73,15 @@ def test_a_subject(subject: str, expected: list[ProblemCode]) -> None:
     assert found(templates.check_template(subject, "@register_url")) == [(code, "subject") for code in expected]
 
 
-def test_problems_name_the_placeholder() -> None:
+def test_problems_name_the_placeholders_that_there_are() -> None:
     subject, lacks, unknown = templates.check_template("@register_url", "Dear @name")
     assert "@register_url belongs in the body" in subject.message
     assert "@register_url" in lacks.message
-    assert "@name is not a placeholder" in unknown.message
+    assert unknown.message.startswith("One @word is not a placeholder. There are @register_url, @group_name, ")
     assert "@recipient_name" in unknown.message
+    assert "@name" not in unknown.message, "what was typed"
+
+
+def test_unknown_placeholders_are_counted() -> None:
+    [problem] = templates.check_template("Hello", "@register_url @nope @nope @other")
+    assert problem.message.startswith("2 @words are not placeholders.")

@@ -7,6 +7,7 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
+from db.shielding import run_shielded
 from live.backends.inbox import BrokerLostError, Inbox
 
 _TIMEOUT = 2.0
@@ -40,12 +41,7 @@ class RedisBackend(BroadcastBackend):
 
     async def disconnect(self) -> None:
         """Close both connections in any state; cancelling does not leave them open."""
-        closing = asyncio.create_task(self._close())
-        try:
-            await asyncio.shield(closing)
-        except asyncio.CancelledError:
-            await closing
-            raise
+        await run_shielded(self._close())
 
     async def subscribe(self, group: str) -> None:
         """Return once Redis has confirmed, because until then messages are missed."""

@@ -2,10 +2,12 @@
 
 import asyncio
 
+from redis.asyncio import Redis
 from structlog.testing import capture_logs
 
 from live.events import Event
 from live.feed import Feeds
+from live.hub import Hub
 from tests.live.brokers import count_tasks, drained, hubs, nothing_within, until, within
 from tests.live.following import Followed
 from tests.support.proxy import proxied
@@ -89,3 +91,21 @@ async def test_events_arrive_within_five_seconds_without_a_broker(engine, dsn, s
             await tell_unhinted(Event(group, "k"))  # as another process would
             assert [row.number for row in await within(5, anext(followed))] == [1]
         await feeds.stop()
+
+
+async def test_stopping_again_and_again_leaves_nothing_open(redis, dsn):
+    async with Redis.from_url(redis.url) as looking:
+        await looking.ping()
+        for moment in range(12):
+            for gap in (1, 2):
+                hub = Hub(redis.url, dsn)
+                await hub.start()
+                stops = []
+                for pause in (moment, gap, 0):
+                    stops.append(asyncio.create_task(hub.stop()))
+                    for _ in range(pause + 1):
+                        await asyncio.sleep(0)
+                await asyncio.gather(*stops)
+                async with asyncio.timeout(30):
+                    while len(await looking.client_list()) > 1:  # Redis may not yet have noticed what is closed
+                        await asyncio.sleep(0.01)

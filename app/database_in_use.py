@@ -23,7 +23,7 @@ _log = structlog.get_logger(__name__)
 def database(settings: Settings) -> Iterator[str]:
     """Give the DSN. Start the embedded database if none is configured, keep it running, and release it at the end."""
     if settings.database_url:
-        _check_url(settings.database_url)
+        _check_url("USHER_DATABASE_URL", settings.database_url)
         yield settings.database_url
         return
     with embedded.start(settings.data_folder()) as embedded_database:
@@ -47,6 +47,8 @@ def ready_database(settings: Settings) -> Iterator[str]:
     """
     from db.migrate import SchemaMismatchError, check_schema, upgrade  # noqa: PLC0415 (Alembic is slow to load)
 
+    if settings.broadcast_database:  # while a broker is down, everything runs without it
+        _check_url("USHER_BROADCAST_URL", settings.broadcast_database, must_answer=False)
     with database(settings) as dsn:
         try:
             (check_schema if settings.production else upgrade)(dsn)
@@ -55,16 +57,17 @@ def ready_database(settings: Settings) -> Iterator[str]:
         yield dsn
 
 
-def _check_url(dsn: str) -> None:
+def _check_url(name: str, dsn: str, *, must_answer: bool = True) -> None:
     url = parse_database_url(dsn)
     for remark in url.warnings:
-        print(f"usher: USHER_DATABASE_URL: {remark}", file=sys.stderr)  # noqa: T201
+        print(f"usher: {name}: {remark}", file=sys.stderr)  # noqa: T201
     try:
         asyncio.run(check_suitable(url))
     except UnreachableError as error:
-        raise StartError(f"USHER_DATABASE_URL leads to no database: {error}") from None
+        if must_answer:
+            raise StartError(f"{name} leads to no database: {error}") from None
     except UnsuitableError as error:
-        raise StartError(f"USHER_DATABASE_URL leads to {error}") from None
+        raise StartError(f"{name} leads to {error}") from None
 
 
 @contextmanager

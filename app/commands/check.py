@@ -121,6 +121,8 @@ async def _redis(url: str | None, without: str) -> str:
 
 
 async def _broadcast(settings: Settings) -> str:
+    if settings.broadcast_database:
+        return await _database(settings.broadcast_database)
     scheme = urlsplit(settings.broadcast_url).scheme
     if scheme in ("redis", "rediss"):
         return await _redis(settings.broadcast_url, "")

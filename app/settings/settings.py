@@ -134,6 +134,11 @@ class Settings(BaseSettings):
     def seconds_to_drain(self) -> int:
         return self.drain_seconds if self.drain_seconds is not None else 5 if self.production else 0
 
+    @property
+    def broadcast_database(self) -> str | None:
+        """The URL of the PostgreSQL that carries hints, if that is another than the database."""
+        return self.broadcast_url if self.broadcast_url.startswith("postgresql://") else None
+
     def load_trusted_documents(self) -> dict[str, str] | None:
         """Read the trusted documents by ID; None if any document may be sent."""
         return None if self.trusted_documents is None else trusted_documents(self.trusted_documents)

@@ -28,10 +28,10 @@ def logged(folder: Path) -> list[str]:
     return [file.read_text() for file in folder.glob("server-*.log")]
 
 
-async def started(dsn: str, folder: Path, *words: str) -> str:
+async def started(dsn: str, folder: Path, *words: str, **settings: str) -> str:
     """What `usher serve`, or another command, says where it does not start."""
     says = folder / "said"
-    settings = Process(dsn, folder).settings
+    settings = Process(dsn, folder).settings | settings
     process = usher(*(words or ("serve", "--port", "0")), settings=settings, says=says, logs=folder / "logged")
     process.join(30)
     assert ended(process) == 1
@@ -92,6 +92,16 @@ async def test_a_pooler_in_transaction_mode_is_refused(new_database: NewDatabase
         said = await started(where, tmp_path)
         assert "pooler in transaction mode" in said
         assert "pool_mode = session" in said
+
+
+async def test_what_carries_hints_is_looked_at_as_well(new_database: NewDatabase, tmp_path: Path) -> None:
+    dsn = await new_database()
+    async with bouncer(dsn, "transaction") as where:
+        said = await started(dsn, tmp_path, USHER_BROADCAST_URL=where)
+        assert "USHER_BROADCAST_URL leads to a pooler in transaction mode" in said
+    server = Process(dsn, tmp_path, USHER_BROADCAST_URL=where)
+    await server.start()  # nothing answers there any more, which may be over soon
+    assert await server.stop() == 0
 
 
 async def test_an_older_postgres_is_refused_by_its_version(ours: Authority, tmp_path: Path) -> None:

@@ -58,6 +58,7 @@ EVERYWHERE = {
     ("environment", "wrong"),
     [
         ({"USHER_DATABASE_URL": f"postgresql://u:{SECRET}@127.0.0.1:{{port}}/u"}, {"database"}),
+        ({"USHER_BROADCAST_URL": f"postgresql://u:{SECRET}@127.0.0.1:{{port}}/u"}, {"broadcast"}),
         (EVERYWHERE, {"mail server", "redis", "broadcast", "proxies"}),
         ({"USHER_TRUSTED_PROXIES": "10.0.0.0/8", "USHER_PUBLIC_URL": "http://127.0.0.1:{port}"}, set()),
     ],

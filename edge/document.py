@@ -178,14 +178,10 @@ class Documents:
         given = weigh(variables, operation.given_to, limits).beside(operation.defaults)
         cost = amount(operation.extent.cost, given)
         if cost > limits.cost:
-            raise too_complex(
-                f"It may cost at most {limits.cost}: fields, times the page sizes above them.", cost, limits.cost
-            )
+            raise too_complex(f"It may cost at most {limits.cost}: fields times page sizes.", cost, limits.cost)
         of_schema = amount(operation.extent.schema_cost, given)
         if of_schema > self.schema_cost:
-            raise too_complex(
-                "Its introspection costs more than twice the introspection query of tools.", of_schema, self.schema_cost
-            )
+            raise too_complex("Its introspection costs more than twice that of tools.", of_schema, self.schema_cost)
         return cost
 
 

@@ -52,9 +52,7 @@ def weigh(variables: Mapping[str, Any], given_to: Mapping[str, Collection[str]],
                         raise rejection("The character U+0000 is not allowed.")
                 elif isinstance(value, list):
                     if len(value) > limits.variable_list:
-                        raise too_complex(
-                            f"A list in the variables may contain at most {limits.variable_list} entries."
-                        )
+                        raise too_complex(f"A list in the variables may have at most {limits.variable_list} entries.")
                     entries += len(value)
                     below += [(name, each) for each in value]
                 elif isinstance(value, dict):

@@ -116,4 +116,4 @@ async def test_a_process_of_its_own_logs_nothing_of_it(
     gc.collect()
     [log] = logged(tmp_path)
     assert "garbage" not in log
-    assert "internal_error" not in log
+    assert "operation.failed" not in log

@@ -162,9 +162,11 @@ async def test_streams_close_when_the_server_stops() -> None:
 
 async def test_a_server_stops_although_a_client_does_not_read() -> None:
     big = {"query": "subscription { count(to: 100000, size: 10000) }"}
-    async with serving() as served, sse_stream(served.origin, big) as stream:
+    async with serving(grace=60) as served, sse_stream(served.origin, big) as stream:
         stream.writer.transport.pause_reading()  # type: ignore[attr-defined]
         await until(lambda: served.till.given > 10)
+        served.server.should_exit = True
+        await until(lambda: not served.server.server_state.connections, 20)
 
 
 @pytest.mark.parametrize(("headers", "which"), [({}, "per_network"), (SIGNED_IN, "per_account")])

@@ -105,7 +105,7 @@ async def test_the_answer_says_when_to_retry(limited: Limited) -> None:
     assert response.headers["retry-after"] == str(error["extensions"]["retryAfter"])
 
 
-async def test_a_hundred_at_once_are_ten_attempts(limited: Limited) -> None:
+async def test_sixty_at_once_are_ten_attempts(limited: Limited) -> None:
     network, email = limited.network(), "nobody.here@example.org"
     document = f"mutation {{ {LOG_IN.format(email=email, password='guess')} }}"
     each = (limited.stranger(network, number % 2).answer(document) for number in range(60))

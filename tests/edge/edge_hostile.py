@@ -107,9 +107,7 @@ BAD_REQUEST: dict[str, bytes] = {
     "unknown fragments × 500": body("{ " + " ".join(f"...F{i}" for i in range(500)) + " }"),
     "unknown variables × 400": body("query(" + " ".join(f"$v{i}: Int" for i in range(400)) + ") { hello }"),
     "a variable of a wrong type": body("query($n: Int!) { pageOf(size: $n) }", variables={"n": "x" * 500_000}),
-    "variables of wrong types": body(
-        "query($ids: [Int!]!) { hello }".replace("hello", "pageOf(size: 1)"), variables={"ids": ["x"] * 9_000}
-    ),
+    "variables of wrong types": body("query($ids: [Int!]!) { pageOf(size: 1) }", variables={"ids": ["x"] * 9_000}),
     "fragments in a ring by fields": body(
         "{ shelf { ...F0 } } "
         + " ".join(f"fragment F{i} on Plant {{ cuttings {{ ...F{(i + 1) % 9} }} }}" for i in range(9))

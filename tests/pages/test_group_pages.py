@@ -24,7 +24,6 @@ async def test_the_overview_lists_invitations_and_groups(browser: Browser, peopl
     await browser.open("/invitations")
     await browser.send("/invitations", do="decline", invitation=other.invitation)
     assert "No invitation is waiting" in browser.text
-    await browser.open("/invitations")
     foreign = await make_world(people, engine)
     await browser.open("/invitations")
     page = browser.forms()[0]["fields"]["form"]

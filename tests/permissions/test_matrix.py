@@ -93,6 +93,7 @@ async def test_each_role_may_do_what_the_table_says(
         assert await world.state() != before
 
 
+# The cases whose input names the group itself, by reading `w.group`.
 @pytest.mark.parametrize(
     "case", [case for case in CASES if "group" in str(case[2].__code__.co_names)], ids=lambda c: c[0]
 )

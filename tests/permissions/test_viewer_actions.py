@@ -200,7 +200,6 @@ async def with_plan(people: People, engine: AsyncEngine, plan: str) -> World:
     world = await seated(people, engine, "INVITE_ONLY")
     async with engine.begin() as connection:
         if plan == "held":
-            holder = update(Seat).where(Seat.group_id == world.key, Seat.number == 1)
             for place, who in enumerate(("other_member", "other_facilitator"), 1):
                 holder = update(Seat).where(Seat.group_id == world.key, Seat.number == place)
                 await connection.execute(holder.values(membership_id=world.members[who], allocated_at=NOW))

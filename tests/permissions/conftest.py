@@ -141,7 +141,7 @@ class Answers:
         return None if found is None else cast("dict[str, Any]", orjson.loads(found))
 
 
-REFUSED = ("FORBIDDEN", "NOT_FOUND", "UNAUTHENTICATED")
+REFUSED = {"FORBIDDEN", "NOT_FOUND", "UNAUTHENTICATED"}
 
 
 def _data(result: ExecutionResult, document: str) -> dict[str, Any]:

@@ -120,7 +120,7 @@ async def universe(walked: Walked) -> Universe:
     return await make_universe(people, engine)
 
 
-REFUSED = {"inviteMembers": ["ALREADY_INVITED", "ALREADY_MEMBER"]}
+EXPECTED_USER_ERRORS = {"inviteMembers": ["ALREADY_INVITED", "ALREADY_MEMBER"]}
 """User errors that a step returns for some of its entries."""
 
 
@@ -137,7 +137,8 @@ async def never_shown(universe: Universe, walked: Walked) -> set[tuple[str, str]
         used = {key: value for key, value in variables.items() if f"${key}" in document}
         answer = await walked[2].ask(caller, document, is_staff=role == "staff", **used)
         assert answer[name] is not None, name
-        assert [error["code"] for error in answer[name]["userErrors"]] == REFUSED.get(name, []), name
+        user_errors = [error["code"] for error in answer[name]["userErrors"]]
+        assert user_errors == EXPECTED_USER_ERRORS.get(name, []), name
         after = await read_visibility(universe)
         told = set(strings_in(used["input"]))
         allowed = after.of(caller.key) | (set(universe.secrets) & told)

@@ -9,11 +9,11 @@ from sqlalchemy import delete, insert, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db.tables import Membership, Removal, Seat, SeatPlan
+from tests.permissions.conftest import REFUSED
 from tests.support.client import input_type
 from tests.support.people import People
 from tests.support.world import ROLES, World, make_world, set_invitation
 
-REFUSED = {"FORBIDDEN", "NOT_FOUND", "UNAUTHENTICATED"}
 SIGNED_IN = ROLES[1:]
 NOW = datetime.now(UTC)
 Try = tuple[str, dict[str, Any]]

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from db.driver import driver_of, transaction
 from db.engine import make_engine
 from tests.db.test_prepared import ADD, END, PID, STAFF, Number
+from tests.support.waiting import until
 
 
 @pytest.fixture
@@ -108,8 +109,7 @@ async def test_a_cancelled_transaction_rolls_back_and_keeps_its_connection(
             await asyncio.sleep(60)
 
     task = asyncio.create_task(wait())
-    while not pids:
-        await asyncio.sleep(0.01)
+    await until(lambda: bool(pids))
     task.cancel()
     await asyncio.sleep(0)
     task.cancel()  # again, while it rolls back

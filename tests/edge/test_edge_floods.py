@@ -14,6 +14,7 @@ from tests.edge.edge_client import ask, hear, open_socket, say
 from tests.edge.edge_frames import CONTINUED, PONG, TEXT, frame, heard, opened, rest, taken
 from tests.edge.edge_serving import Served
 from tests.support.sse import sse_stream
+from tests.support.waiting import until
 
 LAST_PING = b'{"type":"ping","payload":{"a":"last"}}'
 ANSWERED = b'{"type":"pong","payload":{"a":"last"}}'
@@ -38,9 +39,7 @@ async def test_no_more_is_read_while_messages_wait(served: Served) -> None:
     async with opened(served) as (reader, writer, protocol):
         long_ping = json.dumps({"type": "ping", "payload": {"a": "x" * 80}}).encode()
         writer.write(frame(TEXT, long_ping) * 60_000 + frame(TEXT, LAST_PING))
-        async with asyncio.timeout(60):
-            while not protocol.is_held:  # because nobody reads the answers
-                await asyncio.sleep(0.01)
+        await until(lambda: protocol.is_held, 60)  # because nobody reads the answers
         assert protocol.transport.get_write_buffer_size() < 1 << 18
         assert 0 < len(protocol.messages or ()) < 1_000
         await heard(reader, ANSWERED)

@@ -135,9 +135,3 @@ async def follow(
         seen = position.number if source.audience is EventAudience else UNSENT
         listener.subscriber = Subscriber(listener, listener, seen)
         audiences.join(source.audience, source, alike, execute, listener.subscriber, position)
-
-
-async def until(condition: Callable[[], Any]) -> None:
-    async with asyncio.timeout(30):
-        while not condition():
-            await asyncio.sleep(0.001)

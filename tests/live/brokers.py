@@ -2,10 +2,8 @@
 
 import asyncio
 import contextlib
-import time
 from collections.abc import AsyncIterator
 
-import pytest
 from sqlalchemy import text
 
 from live.hub import Hub
@@ -26,25 +24,10 @@ async def hubs(count: int, url: str, dsn: str, poll: float = NEVER) -> AsyncIter
             await hub.stop()
 
 
-async def until(condition, within: float = 30) -> float:
-    """Wait until a condition holds; return the seconds that it took."""
-    begun = time.monotonic()
-    async with asyncio.timeout(within):
-        while not condition():
-            await asyncio.sleep(0.01)
-    return time.monotonic() - begun
-
-
 async def within(seconds: float, awaitable):
     """Wait so long, or on a busy machine for twenty seconds more: no poll brings what is awaited."""
     async with asyncio.timeout(seconds + 20):
         return await awaitable
-
-
-async def nothing_within(seconds: float, watch) -> None:
-    with pytest.raises(TimeoutError):
-        async with asyncio.timeout(seconds):
-            await watch.wait()
 
 
 async def drained(seconds: float, watch) -> None:

@@ -5,7 +5,8 @@ import asyncio
 import pytest
 
 from live.events import Event
-from tests.live.audiences import Listener, Source, ValueSource, follow, until
+from tests.live.audiences import Listener, Source, ValueSource, follow
+from tests.support.waiting import until
 
 
 async def test_a_reader_that_pauses_while_catching_up_continues_where_it_stopped(audiences, group, tell):
@@ -54,7 +55,7 @@ async def test_a_reader_whose_standing_changes_while_it_is_behind_gets_each_even
 async def test_a_reader_that_leaves_during_its_check_is_removed(audiences, group, tell, kind):
     stays, leaves = Listener(1), Listener(2)
     await follow(audiences, kind(group), stays, leaves)
-    await until(lambda: kind is Source or (stays.heard and leaves.heard))
+    await until(lambda: kind is Source or bool(stays.heard and leaves.heard))
     leaves.becomes = "administrator"
     leaves.may_check.clear()
     await tell(Event(group, "access"))
@@ -72,7 +73,7 @@ async def test_an_audience_without_subscribers_loads_nothing(audiences, group, t
     source.loaded_for.clear()
     listener.becomes = "administrator"
     await tell(Event(group, "access"))
-    await until(lambda: source.loaded_for)
+    await until(lambda: bool(source.loaded_for))
     source.value = 2
     await tell.several(group, 1)
     await until(lambda: listener.heard == [1, 2])
@@ -82,7 +83,7 @@ async def test_an_audience_without_subscribers_loads_nothing(audiences, group, t
 async def test_a_value_is_loaded_for_a_remaining_subscriber(audiences, group, tell):
     first, second, source = Listener(1), Listener(2), ValueSource(group)
     await follow(audiences, source, first, second)
-    await until(lambda: first.heard and second.heard)
+    await until(lambda: bool(first.heard and second.heard))
     first.becomes = "member"
     await tell(Event(group, "access"))
     await until(lambda: first.standing == "member")

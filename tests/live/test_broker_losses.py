@@ -7,9 +7,10 @@ from sqlalchemy import text
 from structlog.testing import capture_logs
 
 from live.hub import Hub, SecondProcessError
-from tests.live.brokers import LISTENERS, drained, hubs, pids, until, within
+from tests.live.brokers import LISTENERS, drained, hubs, pids, within
 from tests.support.proxy import proxied
 from tests.support.tasks import tasks_of
+from tests.support.waiting import until
 
 
 async def test_all_waiters_look_again_after_the_listening_connection_was_lost(engine, dsn):

@@ -12,6 +12,7 @@ from live.events import Event, append
 from live.feed import Feeds
 from live.hub import Hub
 from tests.live.following import Followed
+from tests.support.waiting import until
 
 
 async def kinds_after(engine: AsyncEngine, topic: str, number: int = 0) -> list[tuple[int, str]]:
@@ -111,9 +112,7 @@ async def test_transactions_commit_in_the_order_of_their_numbers(engine, feeds, 
     async with Followed(feeds, group, 0) as followed, engine.connect() as first:
         await append(first, [Event(group, "first")])
         second = asyncio.create_task(tell(Event(group, "second")))
-        async with asyncio.timeout(30):
-            while not await waits_for_a_lock(engine):
-                await asyncio.sleep(0.001)
+        await until(lambda: waits_for_a_lock(engine))
         hub.hint([group])
         assert not second.done()
         assert await kinds_after(engine, group) == []

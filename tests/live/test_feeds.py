@@ -11,15 +11,10 @@ from sqlalchemy import event, text
 from live.events import Event, append
 from live.feed import Feeds
 from live.hub import POLL, Hub
-from tests.live.brokers import until, within
+from tests.live.brokers import within
 from tests.live.following import Followed
 from tests.support.tasks import tasks_of
-
-
-async def nothing_within(seconds: float, stream) -> None:
-    with pytest.raises(TimeoutError):
-        async with asyncio.timeout(seconds):
-            await anext(stream)
+from tests.support.waiting import nothing_within, until
 
 
 def selects(statements: list[str]) -> list[str]:
@@ -29,7 +24,7 @@ def selects(statements: list[str]) -> list[str]:
 async def test_a_stream_without_a_number_begins_now(feeds, group, tell, read_numbers):
     await tell.several(group, 3)
     async with Followed(feeds, group) as followed:
-        await nothing_within(0.2, followed)
+        await nothing_within(0.2, anext(followed))
         await tell(Event(group, "new", 4, 5, "detail"))
         [row] = await within(1, anext(followed))
     assert (row.topic, row.number, row.kind) == (group, 4, "new")
@@ -46,7 +41,7 @@ async def test_a_stream_catches_up_in_pages_and_goes_on_live(feeds, group, tell,
         assert await read_numbers(followed, 730) == list(range(508, 1_238))
         await tell.several(group, 600)
         assert await read_numbers(followed, 600) == list(range(1_238, 1_838))
-        await nothing_within(0.2, followed)
+        await nothing_within(0.2, anext(followed))
 
 
 async def test_a_thousand_watchers_cost_one_statement(feeds, group, tell, statements):
@@ -75,7 +70,7 @@ async def test_idle_streams_hold_no_connection(feeds, engine, group, accounts, s
     await asyncio.sleep(0.2)
     assert engine.pool.checkedout() == 0
     statements.clear()
-    await asyncio.gather(until(lambda: statements), asyncio.sleep(4.3))
+    await asyncio.gather(until(lambda: bool(statements)), asyncio.sleep(4.3))
     assert 1 <= len(statements) <= 2  # the slow poll, for all of them
     for task in waiting:
         task.cancel()
@@ -122,7 +117,7 @@ async def test_a_slow_subscriber_is_not_buffered_and_misses_nothing(feeds, group
 async def test_a_lost_hint_costs_seconds_not_for_ever(feeds, group, tell_unhinted):
     async with Followed(feeds, group) as followed:
         await tell_unhinted(Event(group, "k"))
-        await nothing_within(0.3, followed)
+        await nothing_within(0.3, anext(followed))
         [row] = await within(5, anext(followed))
         assert row.number == 1
 

@@ -6,7 +6,8 @@ import time
 import pytest
 
 from live.hub import Hub
-from tests.live.brokers import NEVER, drained, hubs, nothing_within, within
+from tests.live.brokers import NEVER, drained, hubs, within
+from tests.support.waiting import nothing_within
 
 
 @pytest.fixture(params=["postgres", "redis"])
@@ -25,8 +26,8 @@ async def test_a_hint_reaches_the_watches_of_every_process_and_no_others(broker,
             here.hint(["g:1", "g:3"])
             assert await within(0.01, own.wait()) == {"g:1"}
             assert await within(1, other.wait()) == {"g:1"}
-            await nothing_within(0.2, apart)
-            await nothing_within(0.2, own)  # the echo of one's own hint wakes nobody again
+            await nothing_within(0.2, apart.wait())
+            await nothing_within(0.2, own.wait())  # the echo of one's own hint wakes nobody again
 
 
 async def test_hints_between_two_waits_are_merged(hub):
@@ -35,7 +36,7 @@ async def test_hints_between_two_waits_are_merged(hub):
             hub.hint(["g:1"])
         hub.hint(["g:2"])
         assert await within(1, watch.wait()) == {"g:1", "g:2"}
-        await nothing_within(0.2, watch)
+        await nothing_within(0.2, watch.wait())
 
 
 async def test_all_topics_of_a_large_hint_arrive(broker, dsn):

@@ -8,13 +8,16 @@ from live.feed import Feeds
 from live.hub import Hub, SecondProcessError
 from tests.live.brokers import hubs, pids, within
 from tests.support.tasks import tasks_of
+from tests.support.waiting import until
 
 
 async def only(engine, count: int) -> None:
     """Wait until there are so many connections: PostgreSQL ends one a moment after it was closed."""
-    async with asyncio.timeout(30):
-        while len(await pids(engine)) != count:
-            await asyncio.sleep(0.02)
+
+    async def are_so_many() -> bool:
+        return len(await pids(engine)) == count
+
+    await until(are_so_many)
 
 
 async def test_many_hints_use_one_connection_to_postgres(engine, dsn):

@@ -6,7 +6,8 @@ import pytest
 
 from live.audience import CHECKED_AT_ONCE
 from live.events import Event
-from tests.live.audiences import Listener, Source, ValueSource, follow, until
+from tests.live.audiences import Listener, Source, ValueSource, follow
+from tests.support.waiting import until
 
 
 @pytest.mark.parametrize("kind", [Source, ValueSource])
@@ -16,7 +17,7 @@ async def test_an_event_that_may_change_many_accesses_is_checked_for_all_at_once
     await until(lambda: kind is Source or all(listener.heard for listener in listeners))
     source.checked.clear()
     await tell(Event(group, "access"))
-    await until(lambda: source.checked)
+    await until(lambda: bool(source.checked))
     assert source.checked == [50]
     assert [listener.checks for listener in listeners] == [0] * 50
 

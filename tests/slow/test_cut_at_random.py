@@ -19,6 +19,7 @@ from tests.support.cancelling import BADGE, CREATE, EVENTS, QUERY, SNAPSHOT, Tar
 from tests.support.databases import NewDatabase
 from tests.support.servers import Process
 from tests.support.socket import socket
+from tests.support.waiting import until
 
 # What is cut short leaves coroutines of graphql-core that never began, and transports of the clients' own.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
@@ -83,9 +84,7 @@ async def test_a_thousand(
 ) -> None:
     async with serve_target(settings, await new_database(), http) as target:
         await play(target, random.Random())
-        async with asyncio.timeout(60):
-            while not await target.whole():
-                await asyncio.sleep(0.05)
+        await until(target.whole, 60)
         gc.collect()
         await asyncio.gather(*(target.post(SNAPSHOT) for _ in range(40)))
         async with target.pool.connect() as connection:  # as many as there may be, none is lost
@@ -95,6 +94,10 @@ async def test_a_thousand(
         for connection in held:
             await connection.close()
     assert not [line for line in caplog.messages if "garbage" in line]
+
+
+async def uses_no_connection(http: httpx.AsyncClient, url: str) -> bool:
+    return 'usher_pool_connections{state="in_use"} 0.0' in (await http.get(f"{url}/metrics")).text
 
 
 async def test_a_process_of_its_own_logs_nothing_of_it(
@@ -107,9 +110,7 @@ async def test_a_process_of_its_own_logs_nothing_of_it(
         async with serve_target(settings, dsn, http) as target:
             target.url = target.browser.url = url
             await play(target, random.Random(), 300)
-            async with asyncio.timeout(60):
-                while 'usher_pool_connections{state="in_use"} 0.0' not in (await http.get(f"{url}/metrics")).text:
-                    await asyncio.sleep(0.1)
+            await until(lambda: uses_no_connection(http, url), 60)
         assert (await http.get(f"{url}/readyz")).status_code == 200
     finally:
         await server.stop()

@@ -3,6 +3,7 @@
 import asyncio
 import re
 import time
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from tests.support.command import Command
 from tests.support.http import Transport
 from tests.support.servers import Process, ended, usher
+from tests.support.waiting import until
 
 
 async def status(url: str, path: str) -> int | None:
@@ -36,6 +38,14 @@ async def refused(url: str, header: bytes) -> bytes:
     return answer
 
 
+async def is_ready(url: str) -> bool:
+    return await status(url, "/readyz") == 200
+
+
+async def is_ending(url: str) -> bool:
+    return await status(url, "/readyz") == 503
+
+
 def below(pid: int) -> set[str]:
     """Return a process and its children."""
     return {str(pid), *Path(f"/proc/{pid}/task/{pid}/children").read_text().split()}
@@ -44,12 +54,12 @@ def below(pid: int) -> set[str]:
 async def all_started(dsn: str, pid: int, workers: int) -> None:
     """Wait until so many processes of a command, itself or below it, have said that they run."""
     connection = await asyncpg.connect(dsn)
-    async with asyncio.timeout(60):
-        while True:
-            rows = await connection.fetch("SELECT name FROM processes")
-            if len(below(pid) & {str(row["name"]).rpartition(":")[2] for row in rows}) >= workers:
-                break
-            await asyncio.sleep(0.05)
+
+    async def have_started() -> bool:
+        rows = await connection.fetch("SELECT name FROM processes")
+        return len(below(pid) & {str(row["name"]).rpartition(":")[2] for row in rows}) >= workers
+
+    await until(have_started, 60)
     await connection.close()
 
 
@@ -59,15 +69,11 @@ async def test_readiness_ends_at_once_and_serving_goes_on_for_a_while(dsn: str, 
     words = ["serve", "--port", "0", "--no-jobs", "--workers", str(workers)]
     server = Command(tmp_path, *words, **settings)
     url = await asyncio.to_thread(server.read, r"Listening: +(\S+)\n")
-    async with asyncio.timeout(60):
-        while await status(url, "/readyz") != 200:
-            await asyncio.sleep(0.05)
+    await until(partial(is_ready, url), 60)
     await all_started(dsn, server.process.pid, workers)
     server.process.terminate()
     told = time.monotonic()
-    while await status(url, "/readyz") != 503:
-        assert time.monotonic() - told < 2.5
-        await asyncio.sleep(0.02)
+    await until(partial(is_ending, url), 2.5)
     if workers > 1:
         await asyncio.sleep(0.6)  # the supervisor looks twice a second
     answers: list[tuple[int | None, int | None]] = []
@@ -87,8 +93,7 @@ async def test_by_default_development_ends_at_once_and_a_second_signal_does_not_
         started = time.monotonic()
         for _ in range(signals - 1):
             server.terminate()
-            while await status(url, "/readyz") != 503:
-                await asyncio.sleep(0.02)
+            await until(partial(is_ending, url))
         assert await server.stop() == 0
         assert time.monotonic() - started < 20
 
@@ -100,12 +105,10 @@ async def test_a_worker_answers_of_itself(
     said, log = tmp_path / "said", tmp_path / "log"
     said.write_text("")
     worker = usher("worker", "--port", "0", settings=settings, says=said, logs=log)
-    async with asyncio.timeout(60):
-        while not (found := re.search(r"^Listening: +(\S+)$", said.read_text(), re.MULTILINE)):
-            await asyncio.sleep(0.05)
-        url = found[1]
-        while await status(url, "/readyz") != 200:
-            await asyncio.sleep(0.05)
+    listening = re.compile(r"^Listening: +(\S+)$", re.MULTILINE)
+    await until(lambda: listening.search(said.read_text()) is not None, 60)
+    [url] = listening.findall(said.read_text())
+    await until(partial(is_ready, url), 60)
     ready = (await http.get(f"{url}/readyz")).json()
     assert {name: part["state"] for name, part in ready.items() if name != "status"} == dict.fromkeys(
         ("database", "schema", "broadcast", "jobs", "workers"), "up"

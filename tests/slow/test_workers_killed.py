@@ -1,6 +1,5 @@
 """Administrators are told that a plan expires once for each mark, though the workers die and start again all the while."""
 
-import asyncio
 import os
 import signal
 from collections.abc import AsyncIterator
@@ -19,6 +18,7 @@ from graph import ids
 from tests.seats.seat_world import SeatWorld, later
 from tests.support.people import People
 from tests.support.servers import SECRET_KEY, ended, served, usher
+from tests.support.waiting import until
 
 _PLAN = "subscription($g: ID!) { seatPlan(groupId: $g) { status } }"
 
@@ -75,16 +75,12 @@ async def test_each_mark_is_told_of_once_though_the_workers_are_restarted(
                 await move(world, group, days=mark, seconds=1.0)
                 team.start()
                 told.append(mark)
-                async with asyncio.timeout(120):
-                    while await told_of(world, group) != told:
-                        await asyncio.sleep(0.05)
+                await until(lambda: is_told_of(world, group, told), 120)
                 team.end(number)
             await move(world, group, days=0, seconds=1.0)
             assert await screen.next() == {"seatPlan": {"status": "EXPIRED"}}
         team.start()
-        async with asyncio.timeout(120):
-            while {"QUEUED", "SENDING"} & set(await states(world)):
-                await asyncio.sleep(0.05)
+        await until(lambda: all_sent(world), 120)
         assert await told_of(world, group) == told
         assert await states(world) == ["SENT"] * 3
         assert (await world.notified(admin)).count("SEAT_PLAN_EXPIRING") == 3
@@ -105,6 +101,14 @@ async def told_of(world: SeatWorld, group: str) -> list[int]:
         Mail.kind == "SEAT_PLAN_EXPIRING", Mail.group_id == ids.key("Group", group)
     )
     return [row[0] for row in await world.rows(statement.order_by(Mail.id))]
+
+
+async def is_told_of(world: SeatWorld, group: str, marks: list[int]) -> bool:
+    return await told_of(world, group) == marks
+
+
+async def all_sent(world: SeatWorld) -> bool:
+    return not {"QUEUED", "SENDING"} & set(await states(world))
 
 
 async def states(world: SeatWorld) -> list[str]:

@@ -21,6 +21,7 @@ from tests.support.browser import Browser, group_path
 from tests.support.people import People
 from tests.support.servers import served
 from tests.support.socket import stream
+from tests.support.waiting import until
 from tests.support.world import World, make_world
 
 OPERATIONS = frozenset({"RequestResponseCycle.run_asgi", "Socket.operate"})
@@ -199,7 +200,5 @@ async def cancel_at_every_await(target: Target, kind: str) -> None:
                 await target.page()
             with cancelling(Cancellation(at)):
                 await KINDS[kind](target)
-    async with asyncio.timeout(30):
-        while not await target.whole():
-            await asyncio.sleep(0.02)
+    await until(target.whole)
     gc.collect()

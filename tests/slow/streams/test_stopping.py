@@ -6,7 +6,7 @@ USHER_TEST_STOPPING=200x2000 runs it with that many sockets, and an invitation o
 import asyncio
 import os
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from itertools import cycle
 from pathlib import Path
@@ -21,6 +21,7 @@ from live.cursors import encode_stream_cursor
 from tests.support.people import People, Person
 from tests.support.servers import Process
 from tests.support.socket import stream
+from tests.support.waiting import until
 from tests.support.world import World, make_world
 
 SOCKETS, RECIPIENTS = map(int, os.environ.get("USHER_TEST_STOPPING", "20x200").split("x"))
@@ -87,20 +88,20 @@ async def test_stopping_under_load(apart: tuple[str, AsyncEngine], http: httpx.A
         followers = [Follower(who, world.group, cursor) for who, _ in zip(cycle(managers(world)), range(SOCKETS))]
         following = [asyncio.create_task(one.run(urls)) for one in followers]
         await invite(world, "early", RECIPIENTS // 4)
-        await until(lambda: all(one.heard for one in followers))
+        await until(lambda: all(one.heard for one in followers), PATIENCE)
         async with lock_group(world):
             running = asyncio.create_task(invite(world, "late", RECIPIENTS))
             await until_found(engine, _WAITING)
             begun = time.monotonic()
             stopping = asyncio.create_task(going.stop())
-            await until(lambda: all(one.closed for one in followers))  # they need not wait for what runs
+            await until(lambda: all(one.closed for one in followers), PATIENCE)  # they need not wait for what runs
             assert not stopping.done()
         assert await running == RECIPIENTS
         assert await stopping == 0
         assert time.monotonic() - begun < STOPPING_TIME
         await mailed(engine, world.key, RECIPIENTS + RECIPIENTS // 4)
         told = await told_of(engine, world.key)
-        await until(lambda: all(len(one.heard) >= len(told) for one in followers))
+        await until(lambda: all(len(one.heard) >= len(told) for one in followers), PATIENCE)
         await asyncio.sleep(0.2)  # for what would be too much
         await staying.stop()
         await asyncio.gather(*following)
@@ -131,17 +132,13 @@ async def lock_group(world: World) -> AsyncIterator[None]:
         await connection.rollback()
 
 
-async def until(holds: Callable[[], bool], within: float = PATIENCE) -> None:
-    async with asyncio.timeout(within):
-        while not holds():
-            await asyncio.sleep(0.02)
-
-
 async def until_found(engine: AsyncEngine, count: str, least: int = 1, **given: Any) -> None:
     """Wait until a statement counts so many."""
-    async with asyncio.timeout(PATIENCE):
-        while await counted(engine, count, **given) < least:
-            await asyncio.sleep(0.02)
+
+    async def are_found() -> bool:
+        return await counted(engine, count, **given) >= least
+
+    await until(are_found, PATIENCE)
 
 
 async def counted(engine: AsyncEngine, count: str, **given: Any) -> int:

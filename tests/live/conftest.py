@@ -20,6 +20,7 @@ from tests.support.databases import NewDatabase
 from tests.support.redis import RedisServer
 
 Made = Callable[[int], Awaitable[list[int]]]
+ReadNumbers = Callable[[Followed, int], Awaitable[list[int]]]
 
 
 @pytest.fixture(scope="session")
@@ -171,5 +172,5 @@ async def numbers(stream: Followed, count: int, within: float = 30) -> list[int]
 
 
 @pytest.fixture
-def read_numbers() -> Callable[..., Awaitable[list[int]]]:
+def read_numbers() -> ReadNumbers:
     return numbers

@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from live.events import prune
+from live.feed import Feeds
 from tests.live.following import Followed
 
 
-async def prune_up_to(engine, topic, up_to):
+async def prune_up_to(engine: AsyncEngine, topic: str, up_to: int) -> int:
     """Make these events a week old and delete them, as retention does."""
     async with engine.begin() as connection:
         await connection.execute(
@@ -22,6 +24,6 @@ async def prune_up_to(engine, topic, up_to):
         return await prune(connection, timedelta(days=7))
 
 
-async def enter(feeds, topic, number):
+async def enter(feeds: Feeds, topic: str, number: int | None) -> None:
     async with Followed(feeds, topic, number):
         pass

@@ -4,12 +4,16 @@ import asyncio
 
 import pytest
 
+from live.audience import Audiences
 from live.events import Event
 from tests.live.audiences import Listener, Source, ValueSource, follow
+from tests.live.conftest import Teller
 from tests.support.waiting import until
 
 
-async def test_a_reader_that_pauses_while_catching_up_continues_where_it_stopped(audiences, group, tell):
+async def test_a_reader_that_pauses_while_catching_up_continues_where_it_stopped(
+    audiences: Audiences, group: str, tell: Teller
+) -> None:
     slow, quick = Listener(1, room=20), Listener(2)
     await tell.several(group, 100)
     await follow(audiences, Source(group), quick)
@@ -26,8 +30,8 @@ async def test_a_reader_that_pauses_while_catching_up_continues_where_it_stopped
 
 
 async def test_a_reader_whose_standing_changes_while_it_is_behind_gets_each_event_once(
-    audiences, group, tell, monkeypatch
-):
+    audiences: Audiences, group: str, tell: Teller, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("live.event_audience.KEPT", 0.0)
     other, moved = Listener(1), Listener(2)
     other.standing = other.becomes = "administrator"
@@ -52,7 +56,9 @@ async def test_a_reader_whose_standing_changes_while_it_is_behind_gets_each_even
 
 
 @pytest.mark.parametrize("kind", [Source, ValueSource])
-async def test_a_reader_that_leaves_during_its_check_is_removed(audiences, group, tell, kind):
+async def test_a_reader_that_leaves_during_its_check_is_removed(
+    audiences: Audiences, group: str, tell: Teller, kind: type[Source]
+) -> None:
     stays, leaves = Listener(1), Listener(2)
     await follow(audiences, kind(group), stays, leaves)
     await until(lambda: kind is Source or bool(stays.heard and leaves.heard))
@@ -66,7 +72,7 @@ async def test_a_reader_that_leaves_during_its_check_is_removed(audiences, group
     assert [audience.everybody for audience in audiences.open.values()] == [[stays.subscriber]]
 
 
-async def test_an_audience_without_subscribers_loads_nothing(audiences, group, tell):
+async def test_an_audience_without_subscribers_loads_nothing(audiences: Audiences, group: str, tell: Teller) -> None:
     listener, source = Listener(1), ValueSource(group)
     await follow(audiences, source, listener)
     await until(lambda: listener.heard == [1])
@@ -80,7 +86,7 @@ async def test_an_audience_without_subscribers_loads_nothing(audiences, group, t
     assert len(source.loaded_for) == 2  # for the new standing, and for the new value
 
 
-async def test_a_value_is_loaded_for_a_remaining_subscriber(audiences, group, tell):
+async def test_a_value_is_loaded_for_a_remaining_subscriber(audiences: Audiences, group: str, tell: Teller) -> None:
     first, second, source = Listener(1), Listener(2), ValueSource(group)
     await follow(audiences, source, first, second)
     await until(lambda: bool(first.heard and second.heard))
@@ -94,7 +100,7 @@ async def test_a_value_is_loaded_for_a_remaining_subscriber(audiences, group, te
     assert second in source.loaded_for
 
 
-async def test_stopping_ends_subscribers_that_catch_up(audiences, group, tell):
+async def test_stopping_ends_subscribers_that_catch_up(audiences: Audiences, group: str, tell: Teller) -> None:
     listener, source = Listener(1), Source(group)
     await tell.several(group, 30)
     source.may_answer.clear()

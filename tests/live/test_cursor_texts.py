@@ -16,13 +16,13 @@ from live.cursors import (
 
 
 @given(st.sampled_from("ga"), st.integers(1, 2**63 - 1), st.integers(0, 2**63 - 1))
-def test_a_cursor_decodes_to_its_number(stream, stream_id, number):
+def test_a_cursor_decodes_to_its_number(stream: str, stream_id: int, number: int) -> None:
     topic = f"{stream}:{stream_id}"
     assert decode_stream_cursor(encode_stream_cursor("e1", topic, number), topic) == CursorPosition("e1", number)
 
 
 @given(st.text())
-def test_other_text_is_no_cursor(text):
+def test_other_text_is_no_cursor(text: str) -> None:
     with pytest.raises(InvalidCursorError):
         decode_stream_cursor(text, "g:1")
 
@@ -57,14 +57,14 @@ def _packed(plain: str) -> str:
         "é",
     ],
 )
-def test_a_cursor_of_another_stream_or_malformed_is_refused(cursor):
+def test_a_cursor_of_another_stream_or_malformed_is_refused(cursor: str) -> None:
     assert decode_stream_cursor(encode_stream_cursor("e1", "g:1", 5), "g:1") == CursorPosition("e1", 5)
     with pytest.raises(InvalidCursorError):
         decode_stream_cursor(cursor, "g:1")
 
 
 @pytest.mark.parametrize("plain", ["1.g:1.5", "3.e1.g:1.5", "3.e1.more.g:1.5.6", "12.g:1.five"])
-def test_a_cursor_that_another_version_made_is_expired(plain):
+def test_a_cursor_that_another_version_made_is_expired(plain: str) -> None:
     """Expired, not invalid: during an upgrade clients should read again."""
     with pytest.raises(CursorExpiredError):
         decode_stream_cursor(_packed(plain), "g:1")

@@ -11,6 +11,7 @@ from db.queries.events import after, position
 from live.events import Event, append
 from live.feed import Feeds
 from live.hub import Hub
+from tests.live.conftest import Made, ReadNumbers, Teller
 from tests.live.following import Followed
 from tests.support.waiting import until
 
@@ -21,7 +22,9 @@ async def kinds_after(engine: AsyncEngine, topic: str, number: int = 0) -> list[
     return [(row.number, row.kind) for row in page.rows.get(topic, [])]
 
 
-async def test_events_are_numbered_stream_by_stream_in_the_order_given(engine, group, account, tell):
+async def test_events_are_numbered_stream_by_stream_in_the_order_given(
+    engine: AsyncEngine, group: str, account: str, tell: Teller
+) -> None:
     heads = await tell(
         Event(group, "one", 5, 6, "why"), Event(account, "other"), Event(group, "two"), Event(group, "three")
     )
@@ -35,7 +38,7 @@ async def test_events_are_numbered_stream_by_stream_in_the_order_given(engine, g
         assert await position(connection, group) == 4
 
 
-async def test_a_rollback_leaves_no_hole(engine, group, tell):
+async def test_a_rollback_leaves_no_hole(engine: AsyncEngine, group: str, tell: Teller) -> None:
     await tell(Event(group, "one"))
     async with engine.connect() as connection:
         assert await append(connection, [Event(group, "never")]) == {group: 2}
@@ -44,7 +47,7 @@ async def test_a_rollback_leaves_no_hole(engine, group, tell):
     assert await kinds_after(engine, group) == [(1, "one"), (2, "two")]
 
 
-async def test_an_unknown_stream_is_refused(engine, group, tell):
+async def test_an_unknown_stream_is_refused(engine: AsyncEngine, group: str, tell: Teller) -> None:
     with pytest.raises(LookupError):
         await tell(Event(group, "one"), Event("g:999999999", "two"))
     assert await kinds_after(engine, group) == []
@@ -53,7 +56,9 @@ async def test_an_unknown_stream_is_refused(engine, group, tell):
             await tell(Event(topic, "one"))
 
 
-async def test_appending_many_events_takes_no_more_statements(engine, group, accounts, tell, statements):
+async def test_appending_many_events_takes_no_more_statements(
+    engine: AsyncEngine, group: str, accounts: Made, tell: Teller, statements: list[str]
+) -> None:
     topics = [f"a:{one}" for one in await accounts(5_000)]
     statements.clear()
     heads = await tell(Event(group, "one"), *(Event(topic, "one") for topic in topics))
@@ -70,8 +75,8 @@ async def _with_sequence_and_transaction_id(connection: AsyncConnection, what: s
 
 
 async def test_a_transaction_that_commits_late_is_not_skipped(
-    engine: AsyncEngine, feeds: Feeds, hub: Hub, group: str, read_numbers
-):
+    engine: AsyncEngine, feeds: Feeds, hub: Hub, group: str, read_numbers: ReadNumbers
+) -> None:
     """The slower transaction has the lower sequence number and the lower transaction ID."""
     by_id = "SELECT what FROM naive WHERE id > :last ORDER BY id"
     by_xid = "SELECT what FROM naive WHERE (xid, id) > (CAST(:xid AS text)::xid8, :last) ORDER BY xid, id"
@@ -101,13 +106,15 @@ async def test_a_transaction_that_commits_late_is_not_skipped(
     assert seen == ["quick", "slow"]
 
 
-async def waits_for_a_lock(engine) -> bool:
+async def waits_for_a_lock(engine: AsyncEngine) -> bool:
     waiting = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
     async with engine.connect() as connection:
-        return (await connection.execute(text(f"SELECT EXISTS ({waiting})"))).scalar_one()
+        return bool((await connection.execute(text(f"SELECT EXISTS ({waiting})"))).scalar_one())
 
 
-async def test_transactions_commit_in_the_order_of_their_numbers(engine, feeds, hub, group, tell):
+async def test_transactions_commit_in_the_order_of_their_numbers(
+    engine: AsyncEngine, feeds: Feeds, hub: Hub, group: str, tell: Teller
+) -> None:
     """A second transaction waits for its number, so no reader ever sees 2 before 1."""
     async with Followed(feeds, group, 0) as followed, engine.connect() as first:
         await append(first, [Event(group, "first")])
@@ -125,7 +132,9 @@ async def test_transactions_commit_in_the_order_of_their_numbers(engine, feeds, 
     assert seen == ["first", "second"]
 
 
-async def test_a_long_transaction_elsewhere_delays_nobody(engine, feeds, account, group, tell, read_numbers):
+async def test_a_long_transaction_elsewhere_delays_nobody(
+    engine: AsyncEngine, feeds: Feeds, account: str, group: str, tell: Teller, read_numbers: ReadNumbers
+) -> None:
     async with engine.connect() as idle, Followed(feeds, group) as followed:
         await append(idle, [Event(account, "not yet")])
         await tell(Event(group, "now"))
@@ -133,7 +142,9 @@ async def test_a_long_transaction_elsewhere_delays_nobody(engine, feeds, account
         await idle.rollback()
 
 
-async def test_changes_by_many_writers_are_followed_across_cuts_each_once_and_in_order(engine, feeds, hub, group):
+async def test_changes_by_many_writers_are_followed_across_cuts_each_once_and_in_order(
+    engine: AsyncEngine, feeds: Feeds, hub: Hub, group: str
+) -> None:
     """The value is written under the same lock as the number, so the last event has the last value."""
     changes, rnd = 300, random.Random(7)
     remaining = iter(range(changes))
@@ -161,19 +172,25 @@ async def test_changes_by_many_writers_are_followed_across_cuts_each_once_and_in
                         break
                     for row in await anext(followed):
                         assert row.number == number + 1
+                        assert row.subject_id is not None
                         number = row.number
                         seen.append(row.subject_id)
         return seen
 
-    async with asyncio.timeout(120):
-        seen, *_ = await asyncio.gather(follow(), *(write() for _ in range(8)))
+    async with asyncio.timeout(120), asyncio.TaskGroup() as tasks:
+        following = tasks.create_task(follow())
+        for _ in range(8):
+            tasks.create_task(write())
+    seen = following.result()
     async with engine.connect() as connection:
         final = (await connection.execute(text("SELECT what FROM tally"))).scalar_one()
     assert sorted(seen) == list(range(changes))
     assert seen[-1] == final
 
 
-async def test_a_snapshot_followed_from_its_cursor_misses_and_doubles_nothing(engine, feeds, hub, group):
+async def test_a_snapshot_followed_from_its_cursor_misses_and_doubles_nothing(
+    engine: AsyncEngine, feeds: Feeds, hub: Hub, group: str
+) -> None:
     """Read state and cursor in one snapshot, 200 times, during constant changes."""
     async with engine.begin() as connection:
         await connection.execute(text("CREATE TABLE poured (what bigint)"))

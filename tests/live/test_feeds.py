@@ -4,14 +4,17 @@ import asyncio
 import gc
 import tracemalloc
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import event, text
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from live.events import Event, append
 from live.feed import Feeds
 from live.hub import POLL, Hub
 from tests.live.brokers import within
+from tests.live.conftest import Made, ReadNumbers, Teller
 from tests.live.following import Followed
 from tests.support.tasks import tasks_of
 from tests.support.waiting import nothing_within, until
@@ -21,7 +24,9 @@ def selects(statements: list[str]) -> list[str]:
     return [one for one in statements if "FROM events" in one]
 
 
-async def test_a_stream_without_a_number_begins_now(feeds, group, tell, read_numbers):
+async def test_a_stream_without_a_number_begins_now(
+    feeds: Feeds, group: str, tell: Teller, read_numbers: ReadNumbers
+) -> None:
     await tell.several(group, 3)
     async with Followed(feeds, group) as followed:
         await nothing_within(0.2, anext(followed))
@@ -32,7 +37,9 @@ async def test_a_stream_without_a_number_begins_now(feeds, group, tell, read_num
     assert abs(row.created_at - datetime.now(UTC)) < timedelta(minutes=1)
 
 
-async def test_a_stream_catches_up_in_pages_and_goes_on_live(feeds, group, tell, read_numbers):
+async def test_a_stream_catches_up_in_pages_and_goes_on_live(
+    feeds: Feeds, group: str, tell: Teller, read_numbers: ReadNumbers
+) -> None:
     await tell.several(group, 1_234)
     async with Followed(feeds, group, 7) as followed:
         batch = await within(1, anext(followed))
@@ -44,7 +51,9 @@ async def test_a_stream_catches_up_in_pages_and_goes_on_live(feeds, group, tell,
         await nothing_within(0.2, anext(followed))
 
 
-async def test_a_thousand_watchers_cost_one_statement(feeds, group, tell, statements):
+async def test_a_thousand_watchers_cost_one_statement(
+    feeds: Feeds, group: str, tell: Teller, statements: list[str]
+) -> None:
     watchers = [Followed(feeds, group) for _ in range(1_000)]
     for watcher in watchers:
         await watcher.__aenter__()
@@ -61,14 +70,16 @@ async def test_a_thousand_watchers_cost_one_statement(feeds, group, tell, statem
 
 
 @pytest.mark.parametrize("poll", [POLL])
-async def test_idle_streams_hold_no_connection(feeds, engine, group, accounts, statements):
+async def test_idle_streams_hold_no_connection(
+    feeds: Feeds, engine: AsyncEngine, group: str, accounts: Made, statements: list[str]
+) -> None:
     topics = [group, *(f"a:{one}" for one in await accounts(500))]
     watchers = [Followed(feeds, topic, 0) for topic in topics]
     for watcher in watchers:
         await watcher.__aenter__()
     waiting = [asyncio.create_task(anext(watcher)) for watcher in watchers]
     await asyncio.sleep(0.2)
-    assert engine.pool.checkedout() == 0
+    assert engine.pool.checkedout() == 0  # type: ignore[attr-defined]
     statements.clear()
     await asyncio.gather(until(lambda: bool(statements)), asyncio.sleep(4.3))
     assert 1 <= len(statements) <= 2  # the slow poll, for all of them
@@ -79,7 +90,9 @@ async def test_idle_streams_hold_no_connection(feeds, engine, group, accounts, s
         await watcher.__aexit__(None, None, None)
 
 
-async def test_a_crowd_that_reconnects_with_cursors_leaves_connections_to_others(feeds, engine, group, tell):
+async def test_a_crowd_that_reconnects_with_cursors_leaves_connections_to_others(
+    feeds: Feeds, engine: AsyncEngine, group: str, tell: Teller
+) -> None:
     await tell.several(group, 700)
     most = 0
 
@@ -89,7 +102,7 @@ async def test_a_crowd_that_reconnects_with_cursors_leaves_connections_to_others
         async with Followed(feeds, group, number) as followed:
             while count < 700 - number:
                 count += len(await anext(followed))
-                most = max(most, engine.pool.checkedout())
+                most = max(most, engine.pool.checkedout())  # type: ignore[attr-defined]
         return count
 
     counts = await within(30, asyncio.gather(*(follow(number) for number in range(300))))
@@ -97,7 +110,9 @@ async def test_a_crowd_that_reconnects_with_cursors_leaves_connections_to_others
     assert most <= 5
 
 
-async def test_a_slow_subscriber_is_not_buffered_and_misses_nothing(feeds, group, tell, read_numbers):
+async def test_a_slow_subscriber_is_not_buffered_and_misses_nothing(
+    feeds: Feeds, group: str, tell: Teller, read_numbers: ReadNumbers
+) -> None:
     async with Followed(feeds, group) as slow, Followed(feeds, group) as quick:
         await tell.several(group, 2_000)
         await read_numbers(quick, 2_000)
@@ -114,7 +129,7 @@ async def test_a_slow_subscriber_is_not_buffered_and_misses_nothing(feeds, group
 
 
 @pytest.mark.parametrize("poll", [POLL])
-async def test_a_lost_hint_costs_seconds_not_for_ever(feeds, group, tell_unhinted):
+async def test_a_lost_hint_costs_seconds_not_for_ever(feeds: Feeds, group: str, tell_unhinted: Teller) -> None:
     async with Followed(feeds, group) as followed:
         await tell_unhinted(Event(group, "k"))
         await nothing_within(0.3, anext(followed))
@@ -122,7 +137,7 @@ async def test_a_lost_hint_costs_seconds_not_for_ever(feeds, group, tell_unhinte
         assert row.number == 1
 
 
-async def test_an_event_committed_while_a_stream_opens_is_not_lost(feeds, group, tell):
+async def test_an_event_committed_while_a_stream_opens_is_not_lost(feeds: Feeds, group: str, tell: Teller) -> None:
     """Repeated, because it depends on the moment."""
     for number in range(100):
         telling = asyncio.create_task(tell(Event(group, "k")))
@@ -132,14 +147,16 @@ async def test_an_event_committed_while_a_stream_opens_is_not_lost(feeds, group,
         await telling
 
 
-async def test_an_event_published_while_the_first_subscriber_opens_arrives_at_once(feeds, engine, group, tell):
+async def test_an_event_published_while_the_first_subscriber_opens_arrives_at_once(
+    feeds: Feeds, engine: AsyncEngine, group: str, tell: Teller
+) -> None:
     has_read, may_go_on = asyncio.Event(), asyncio.Event()
 
     async def wait(_: object) -> None:
         has_read.set()
         await may_go_on.wait()
 
-    def hold(connection, _cursor, statement, *_rest) -> None:
+    def hold(connection: Any, _cursor: object, statement: str, *_rest: object) -> None:
         if "AS head" in statement:
             connection.connection.dbapi_connection.run_async(wait)
 
@@ -155,7 +172,9 @@ async def test_an_event_published_while_the_first_subscriber_opens_arrives_at_on
     await followed.__aexit__(None, None, None)
 
 
-async def test_a_burst_reaches_all_who_are_up_to_date_in_shared_reads(feeds, group, tell, statements):
+async def test_a_burst_reaches_all_who_are_up_to_date_in_shared_reads(
+    feeds: Feeds, group: str, tell: Teller, statements: list[str]
+) -> None:
     async def follow() -> int:
         seen = 0
         async with Followed(feeds, group) as followed:
@@ -176,7 +195,9 @@ async def test_a_burst_reaches_all_who_are_up_to_date_in_shared_reads(feeds, gro
     assert len(selects(statements)) <= 8
 
 
-async def test_streams_go_on_after_the_database_has_cut_all_connections(engine, feeds, hub, group, tell):
+async def test_streams_go_on_after_the_database_has_cut_all_connections(
+    engine: AsyncEngine, feeds: Feeds, hub: Hub, group: str, tell: Teller
+) -> None:
     async with Followed(feeds, group) as followed:
         for number in (1, 2, 3):
             async with engine.begin() as connection:
@@ -193,7 +214,9 @@ async def test_streams_go_on_after_the_database_has_cut_all_connections(engine, 
     await engine.dispose()
 
 
-async def test_stopping_leaves_nothing_running(dsn, engine, group, tell_unhinted):
+async def test_stopping_leaves_nothing_running(
+    dsn: str, engine: AsyncEngine, group: str, tell_unhinted: Teller
+) -> None:
     before = tasks_of("live")
     hub = Hub("postgres://", dsn)
     await hub.start()
@@ -207,7 +230,9 @@ async def test_stopping_leaves_nothing_running(dsn, engine, group, tell_unhinted
 
 
 @pytest.mark.parametrize("poll", [POLL])
-async def test_a_stream_that_fails_to_open_leaves_nothing_behind(feeds, group, statements):
+async def test_a_stream_that_fails_to_open_leaves_nothing_behind(
+    feeds: Feeds, group: str, statements: list[str]
+) -> None:
     with pytest.raises(LookupError):
         await Followed(feeds, "g:999999999").__aenter__()
 

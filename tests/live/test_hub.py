@@ -7,15 +7,19 @@ import pytest
 
 from live.hub import Hub
 from tests.live.brokers import NEVER, drained, hubs, within
+from tests.support.redis import RedisServer
 from tests.support.waiting import nothing_within
 
 
 @pytest.fixture(params=["postgres", "redis"])
-def broker(request) -> str:
-    return request.getfixturevalue("redis").url if request.param == "redis" else "postgres://"
+def broker(request: pytest.FixtureRequest) -> str:
+    if request.param == "postgres":
+        return "postgres://"
+    server: RedisServer = request.getfixturevalue("redis")
+    return server.url
 
 
-async def test_a_hint_reaches_the_watches_of_every_process_and_no_others(broker, dsn):
+async def test_a_hint_reaches_the_watches_of_every_process_and_no_others(broker: str, dsn: str) -> None:
     async with hubs(2, broker, dsn) as (here, there):
         assert here.healthy
         assert there.healthy
@@ -30,7 +34,7 @@ async def test_a_hint_reaches_the_watches_of_every_process_and_no_others(broker,
             await nothing_within(0.2, own.wait())  # the echo of one's own hint wakes nobody again
 
 
-async def test_hints_between_two_waits_are_merged(hub):
+async def test_hints_between_two_waits_are_merged(hub: Hub) -> None:
     with hub.waiter(["g:1", "g:2"]) as watch:
         for _ in range(1_000):
             hub.hint(["g:1"])
@@ -39,7 +43,7 @@ async def test_hints_between_two_waits_are_merged(hub):
         await nothing_within(0.2, watch.wait())
 
 
-async def test_all_topics_of_a_large_hint_arrive(broker, dsn):
+async def test_all_topics_of_a_large_hint_arrive(broker: str, dsn: str) -> None:
     topics = [f"a:{10**12 + n}" for n in range(5_000)]
     async with hubs(2, broker, dsn) as (here, there):
         with there.waiter(topics) as watch:
@@ -50,7 +54,7 @@ async def test_all_topics_of_a_large_hint_arrive(broker, dsn):
                     seen |= await watch.wait()
 
 
-async def test_too_many_topics_wake_every_waiter(broker, dsn):
+async def test_too_many_topics_wake_every_waiter(broker: str, dsn: str) -> None:
     async with hubs(2, broker, dsn) as (here, there):
         with there.waiter(["g:7"]) as watch:
             await drained(0.1, watch)
@@ -58,7 +62,7 @@ async def test_too_many_topics_wake_every_waiter(broker, dsn):
             assert await within(3, watch.wait()) == {"g:7"}
 
 
-async def test_a_hint_never_raises_and_never_waits(dsn, stopped_redis):
+async def test_a_hint_never_raises_and_never_waits(dsn: str, stopped_redis: RedisServer) -> None:
     hub = Hub(stopped_redis.url, dsn, poll=NEVER)
     with hub.waiter(["g:1"]) as watch:
         hub.hint(["g:1"])
@@ -72,7 +76,7 @@ async def test_a_hint_never_raises_and_never_waits(dsn, stopped_redis):
         assert await within(0.1, watch.wait()) == {"g:1"}
 
 
-async def test_the_poll_finds_a_lost_hint_among_many_others(dsn):
+async def test_the_poll_finds_a_lost_hint_among_many_others(dsn: str) -> None:
     async with hubs(1, "postgres://", dsn, poll=0.5) as [hub]:
         with hub.waiter(["g:1", "g:2"]) as watch:
             seen: set[str] = set()
@@ -83,14 +87,14 @@ async def test_the_poll_finds_a_lost_hint_among_many_others(dsn):
                     await asyncio.sleep(0.01)
 
 
-async def test_polls_come_within_five_seconds_and_are_jittered(dsn):
+async def test_polls_come_within_five_seconds_and_are_jittered(dsn: str) -> None:
     """A sleep that begins with them shows how late the loop is."""
     hub = Hub("postgres://", dsn)
     with hub.waiter(["g:1"]) as one, hub.waiter(["g:1"]) as other:
         begun = time.monotonic()
         sleeping = asyncio.create_task(asyncio.sleep(4.5))
-        first = await within(5, asyncio.gather(one.wait(), other.wait()))
+        first = await within(5, asyncio.gather(*(watch.wait() for watch in (one, other))))
         took = time.monotonic() - begun
         await sleeping
         assert 2.5 < took < time.monotonic() - begun + 0.5
-        assert first == [{"g:1"}, {"g:1"}]
+        assert first == [frozenset({"g:1"})] * 2

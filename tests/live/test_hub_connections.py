@@ -3,15 +3,17 @@
 import asyncio
 
 import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from live.feed import Feeds
 from live.hub import Hub, SecondProcessError
 from tests.live.brokers import hubs, pids, within
+from tests.support.redis import RedisServer
 from tests.support.tasks import tasks_of
 from tests.support.waiting import until
 
 
-async def only(engine, count: int) -> None:
+async def only(engine: AsyncEngine, count: int) -> None:
     """Wait until there are so many connections: PostgreSQL ends one a moment after it was closed."""
 
     async def are_so_many() -> bool:
@@ -20,7 +22,7 @@ async def only(engine, count: int) -> None:
     await until(are_so_many)
 
 
-async def test_many_hints_use_one_connection_to_postgres(engine, dsn):
+async def test_many_hints_use_one_connection_to_postgres(engine: AsyncEngine, dsn: str) -> None:
     async with hubs(1, "postgres://", dsn) as [hub]:
         for n in range(200):
             hub.hint([f"g:{n}"])
@@ -28,7 +30,7 @@ async def test_many_hints_use_one_connection_to_postgres(engine, dsn):
         await only(engine, 1)
 
 
-async def test_the_memory_broker_refuses_a_second_process(dsn):
+async def test_the_memory_broker_refuses_a_second_process(dsn: str) -> None:
     async with hubs(1, "memory://", dsn) as [hub]:
         assert hub.healthy
         second = Hub("memory://", dsn)
@@ -43,13 +45,15 @@ async def test_the_memory_broker_refuses_a_second_process(dsn):
 
 
 @pytest.mark.parametrize("url", ["amqp://x", "http://x", "", "redis"])
-async def test_an_unknown_broker_is_refused(url, dsn):
+async def test_an_unknown_broker_is_refused(url: str, dsn: str) -> None:
     with pytest.raises(ValueError, match="no broker"):
         Hub(url, dsn)
 
 
 @pytest.mark.parametrize("kind", ["postgres", "redis", "memory", "absent"])
-async def test_stopping_leaves_no_task_and_no_connection(stopped_redis, engine, dsn, kind):
+async def test_stopping_leaves_no_task_and_no_connection(
+    stopped_redis: RedisServer, engine: AsyncEngine, dsn: str, kind: str
+) -> None:
     url = stopped_redis.url if kind in {"redis", "absent"} else f"{kind}://"
     if kind == "redis":
         await stopped_redis.start()

@@ -3,18 +3,21 @@
 import asyncio
 
 from redis.asyncio import Redis
+from sqlalchemy.ext.asyncio import AsyncEngine
 from structlog.testing import capture_logs
 
 from live.events import Event
 from live.feed import Feeds
 from live.hub import Hub
 from tests.live.brokers import count_tasks, drained, hubs, within
+from tests.live.conftest import Teller
 from tests.live.following import Followed
 from tests.support.proxy import proxied
+from tests.support.redis import RedisServer
 from tests.support.waiting import nothing_within, until
 
 
-async def test_redis_killed_and_restarted(redis, dsn):
+async def test_redis_killed_and_restarted(redis: RedisServer, dsn: str) -> None:
     with capture_logs() as logs:
         async with hubs(2, redis.url, dsn) as (here, there):
             with there.waiter(["g:1"]) as watch:
@@ -36,7 +39,7 @@ async def test_redis_killed_and_restarted(redis, dsn):
     assert len(logs) <= 14  # a line for each change of state, none for each try
 
 
-async def test_hints_made_while_the_broker_is_away_are_sent_when_it_is_back(redis, dsn):
+async def test_hints_made_while_the_broker_is_away_are_sent_when_it_is_back(redis: RedisServer, dsn: str) -> None:
     """Only our own connection is cut: the others have no reason to look by themselves."""
     async with (
         proxied(redis.port) as proxy,
@@ -53,7 +56,7 @@ async def test_hints_made_while_the_broker_is_away_are_sent_when_it_is_back(redi
             assert await within(5, watch.wait()) == {"g:1"}
 
 
-async def test_a_silent_broker_counts_as_lost(redis, dsn):
+async def test_a_silent_broker_counts_as_lost(redis: RedisServer, dsn: str) -> None:
     """The connection stays open, but carries nothing."""
     async with proxied(redis.port) as proxy, hubs(1, proxy.redis_url, dsn) as [hub]:
         with hub.waiter(["g:1"]) as watch:
@@ -65,7 +68,7 @@ async def test_a_silent_broker_counts_as_lost(redis, dsn):
             assert hub.healthy
 
 
-async def test_a_hub_starts_without_its_broker_and_uses_it_later(stopped_redis, dsn):
+async def test_a_hub_starts_without_its_broker_and_uses_it_later(stopped_redis: RedisServer, dsn: str) -> None:
     with capture_logs() as logs:
         async with hubs(1, stopped_redis.url, dsn) as [hub]:
             assert not hub.healthy
@@ -84,7 +87,9 @@ async def test_a_hub_starts_without_its_broker_and_uses_it_later(stopped_redis, 
     assert [log["event"] for log in logs] == ["broker.lost", "broker.returned"]
 
 
-async def test_events_arrive_within_five_seconds_without_a_broker(engine, dsn, stopped_redis, group, tell_unhinted):
+async def test_events_arrive_within_five_seconds_without_a_broker(
+    engine: AsyncEngine, dsn: str, stopped_redis: RedisServer, group: str, tell_unhinted: Teller
+) -> None:
     async with hubs(1, stopped_redis.url, dsn, poll=4.0) as [hub]:
         feeds = Feeds(hub, engine)
         await feeds.start()

@@ -12,14 +12,13 @@ from app.wiring import create_app
 from db.tables import Account, Invitation, Mail, OneTimeLink
 from rules.addresses import mask
 from rules.registration import Registration
-from rules.tokens import invitation_token
 from tests.accounts.application import Application, new_address, opened
 from tests.accounts.documents import REQUEST
 from tests.support import world as groups
 from tests.support.browser import Browser
 from tests.support.mailbox import Mailbox
 from tests.support.people import People
-from tests.support.servers import SECRET_KEY, served
+from tests.support.servers import served
 
 CLOSED: dict[str, Any] = {
     "replaced": {"version": 2},
@@ -28,25 +27,18 @@ CLOSED: dict[str, Any] = {
 }
 
 
-def personal(group: groups.World) -> str:
-    return invitation_token((SECRET_KEY.encode(),), group.invitation_key, 1)
-
-
 async def invited(people: People, engine: AsyncEngine, email: str, **values: Any) -> str:
     """Invite an unregistered address; return the personal token."""
     group = await groups.make_world(people, engine)
     async with engine.begin() as connection:
         chosen = update(Invitation).where(Invitation.id == group.invitation_key)
         await connection.execute(chosen.values(email=email, **values))
-    return personal(group)
+    return group.personal_token()
 
 
 async def code(people: People, engine: AsyncEngine, **given: Any) -> str:
     group = await groups.make_world(people, engine)
-    made = await group.administrator.mutate(
-        "generateInviteCode", {"groupId": group.group, **given}, "inviteCode { code }"
-    )
-    return str(made["inviteCode"]["code"])
+    return await group.invite_code(**given)
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ import asyncio
 import random
 from collections import Counter
 from dataclasses import replace
-from typing import Any
 
 import httpx
 from sqlalchemy import func, select
@@ -12,14 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db.tables import InviteCode, Membership
 from tests.support.people import People, Person
-from tests.support.world import World, make_world
-
-
-async def generate(world: World, **given: Any) -> str:
-    done = await world.administrator.mutate(
-        "generateInviteCode", {"groupId": world.group, **given}, "inviteCode { code }"
-    )
-    return str(done["inviteCode"]["code"])
+from tests.support.world import make_world
 
 
 async def outcome(person: Person, code: str) -> str:
@@ -41,7 +33,7 @@ async def counted(engine: AsyncEngine, key: int) -> tuple[int, int]:
 
 async def test_200_against_50_uses_over_two_processes(people: People, engine: AsyncEngine, two: list[str]) -> None:
     world = await make_world(people, engine)
-    code = await generate(world, maxUses=50)
+    code = await world.invite_code(maxUses=50)
     crowd = await people.many([f"Person {number}" for number in range(200)])
     # A connection that was idle for as long as the others took may be closed just as it is used again.
     no_reuse = httpx.Limits(max_connections=None, max_keepalive_connections=0)
@@ -57,7 +49,7 @@ async def test_200_against_50_uses_over_two_processes(people: People, engine: As
 
 async def test_one_person_twenty_times_at_once_is_one_use(people: People, engine: AsyncEngine, two: list[str]) -> None:
     world = await make_world(people, engine)
-    code = await generate(world, maxUses=3)
+    code = await world.invite_code(maxUses=3)
     tries = [outcome(world.stranger.at(two[place % 2]), code) for place in range(20)]
     assert set(await asyncio.gather(*tries)) == {"joined"}
     assert await counted(engine, world.key) == (1, 1)
@@ -65,7 +57,7 @@ async def test_one_person_twenty_times_at_once_is_one_use(people: People, engine
 
 async def test_nobody_comes_in_once_the_code_is_deleted(people: People, engine: AsyncEngine) -> None:
     world = await make_world(people, engine)
-    code = await generate(world)
+    code = await world.invite_code()
     crowd = await people.many([f"Person {number}" for number in range(40)])
     deletion = world.administrator.mutate("deleteInviteCode", {"groupId": world.group}, "inviteCode { useCount }")
     tries = [outcome(person, code) for person in crowd]
@@ -79,7 +71,7 @@ async def test_nobody_comes_in_once_the_code_is_deleted(people: People, engine: 
 
 async def test_ten_generate_at_once_and_one_code_is_in_force(people: People, engine: AsyncEngine) -> None:
     world = await make_world(people, engine)
-    made = await asyncio.gather(*(generate(world) for _ in range(10)))
+    made = await asyncio.gather(*(world.invite_code() for _ in range(10)))
     assert len(set(made)) == 10
     found = await asyncio.gather(
         *(outcome(person, code) for person, code in zip(await people.many(["x"] * 10), made, strict=True))

@@ -5,13 +5,11 @@ from collections.abc import AsyncIterator
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from rules.tokens import invitation_token
 from tests.support.browser import Browser, group_path
 from tests.support.client import Client
 from tests.support.mailbox import Mailbox, token_in
 from tests.support.people import People
-from tests.support.servers import SECRET_KEY
-from tests.support.world import World, make_world
+from tests.support.world import make_world
 
 AFTER = [
     "", ".", ",", ";", ")", "]", ">", "=", "\"", "'", "%20", "%0D%0A", "%E2%80%8B", "?utm_source=mail", ").",
@@ -27,15 +25,6 @@ async def browser(url: str) -> AsyncIterator[Browser]:
     await browser.http.aclose()
 
 
-async def code_of(world: World) -> str:
-    done = await world.administrator.mutate("generateInviteCode", {"groupId": world.group}, "inviteCode { code }")
-    return str(done["inviteCode"]["code"])
-
-
-def personal(world: World) -> str:
-    return invitation_token((SECRET_KEY.encode(),), world.invitation_key, 1)
-
-
 async def login_token(people: People, mailbox: Mailbox, key: str | None = None) -> str:
     address = f"new.{key or 'nobody'}@example.org".lower()
     given = {"email": address, "name": "Nora New", "inviteKey": key}
@@ -47,7 +36,7 @@ async def test_characters_around_a_key_in_an_address_are_ignored(
     browser: Browser, people: People, engine: AsyncEngine, mailbox: Mailbox
 ) -> None:
     world = await make_world(people, engine)
-    code, token, login = await code_of(world), personal(world), await login_token(people, mailbox)
+    code, token, login = await world.invite_code(), world.personal_token(), await login_token(people, mailbox)
     for page, key, words in (
         ("join", code, "Come and join"),
         ("join", token, "You are invited"),
@@ -74,7 +63,7 @@ async def test_forms_work_at_an_address_with_such_characters(
     browser: Browser, people: People, engine: AsyncEngine, mailbox: Mailbox
 ) -> None:
     world = await make_world(people, engine)
-    code, token = await code_of(world), personal(world)
+    code, token = await world.invite_code(), world.personal_token()
     browser.be(world.stranger)
     await browser.open(f"/join/{code}%E2%80%8B.")
     await browser.send(f"/join/{code}", do="join")
@@ -101,7 +90,7 @@ async def test_the_code_field_accepts_a_whole_link(
     browser: Browser, people: People, engine: AsyncEngine, url: str
 ) -> None:
     world = await make_world(people, engine)
-    for key in (await code_of(world), personal(world)):
+    for key in (await world.invite_code(), world.personal_token()):
         for dress in LINKS:
             await browser.open("/join")
             await browser.send("/join", code=dress.format(url=url, key=key))
@@ -124,7 +113,7 @@ async def test_the_code_field_is_long_enough_for_a_link(browser: Browser) -> Non
 
 async def test_the_fields_of_the_api_accept_such_keys(people: People, engine: AsyncEngine, url: str) -> None:
     world = await make_world(people, engine)
-    code, token = await code_of(world), personal(world)
+    code, token = await world.invite_code(), world.personal_token()
     for dress in LINKS:
         for key in (code, token):
             typed = dress.format(url=url, key=key)
@@ -144,7 +133,7 @@ async def test_registering_and_logging_in_accept_such_keys(
     dress: str, people: People, engine: AsyncEngine, mailbox: Mailbox, url: str
 ) -> None:
     world = await make_world(people, engine)
-    code, address = await code_of(world), f"led.{world.key}@example.org"
+    code, address = await world.invite_code(), f"led.{world.key}@example.org"
     given = {
         "email": f"\u200b{address}.",
         "name": "Led\u200b",

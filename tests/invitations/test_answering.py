@@ -10,10 +10,8 @@ from graph import ids
 from rules.tokens import invitation_token
 from tests.support.client import codes
 from tests.support.people import People
-from tests.support.servers import SECRET_KEY
 from tests.support.world import invitation_row, make_world, set_invitation
 
-KEYS = (SECRET_KEY.encode(),)
 PAST = datetime.now(UTC) - timedelta(hours=1)
 RESPONDED = {"responded_at": PAST}
 
@@ -68,7 +66,7 @@ async def test_declining_what_is_declined_changes_nothing(people: People, engine
 
 async def test_accepting_again_answers_alike(people: People, engine: AsyncEngine) -> None:
     world = await make_world(people, engine)
-    token = invitation_token(KEYS, world.invitation_key, 1)
+    token = world.personal_token()
     selection = "member { id joinedAt } invitation { id status }"
     first = await world.invitee.mutate("acceptInvitation", {"token": token}, selection)
     between = await world.state()
@@ -92,7 +90,7 @@ async def test_another_account(doing: str, state: str, people: People, engine: A
     world = await make_world(people, engine)
     await set_invitation(world, **STATES[state])
     before = await world.state()
-    token = invitation_token(KEYS, world.invitation_key, 1)
+    token = world.personal_token()
     payload = await world.stranger.mutate(doing, {"token": token}, "")
     assert codes(payload) == ["WRONG_RECIPIENT"]
     assert f"{world.invitee.email[0]}…@example.org" in payload["userErrors"][0]["message"]
@@ -105,7 +103,7 @@ async def test_another_account(doing: str, state: str, people: People, engine: A
 @pytest.mark.parametrize("doing", ["acceptInvitation", "declineInvitation"])
 async def test_links_that_are_no_good(doing: str, people: People, engine: AsyncEngine) -> None:
     world = await make_world(people, engine)
-    old = invitation_token(KEYS, world.invitation_key, 1)
+    old = world.personal_token()
     await set_invitation(world, version=2)
     before = await world.state()
     forged = invitation_token((b"another key of a good length, not ours",), world.invitation_key, 2)
@@ -122,7 +120,7 @@ async def test_links_that_are_no_good(doing: str, people: People, engine: AsyncE
         assert codes(payload) == ["LINK_UNUSABLE"], token
         assert payload["userErrors"][0]["path"] == ["token"]
     assert await world.state() == before
-    good = invitation_token(KEYS, world.invitation_key, 2)
+    good = world.personal_token(2)
     assert codes(await world.invitee.mutate(doing, {"token": good}, "")) == []
 
 
@@ -192,7 +190,7 @@ async def test_removing_cancels_what_is_pending(people: People, engine: AsyncEng
 async def test_resending_makes_a_new_link(people: People, engine: AsyncEngine) -> None:
     world = await make_world(people, engine)
     page = "query($key: String!) { invitePage(key: $key) { status } }"
-    old = invitation_token(KEYS, world.invitation_key, 1)
+    old = world.personal_token()
     given = {"invitationId": world.invitation}
     selection = "invitation { url expiresAt resendableAt invitedBy { name } status viewerActions }"
     resent = (await world.facilitator.mutate("resendInvitation", given, selection))["invitation"]

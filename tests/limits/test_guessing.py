@@ -125,8 +125,7 @@ async def test_setting_a_password_tries_the_one_before(limited: Limited, engine:
 
 async def test_wrong_codes_tokens_and_links_share_one_counter(limited: Limited, engine: AsyncEngine) -> None:
     world = await make_world(limited.people, engine)
-    made = await world.administrator.mutate("generateInviteCode", {"groupId": world.group}, "inviteCode { code }")
-    code, network = made["inviteCode"]["code"], limited.network()
+    code, network = await world.invite_code(), limited.network()
     there, here = replace(world.stranger, headers=network), limited.stranger(network, server=1)
     for _ in range(10):
         assert codes(await there.mutate("joinWithCode", {"code": format_code(generate_code())}, "")) == [
@@ -170,9 +169,8 @@ async def test_codes_and_tokens_guessed_over_sockets_are_counted_with_the_others
 
 async def test_right_guesses_do_not_count(limited: Limited, engine: AsyncEngine) -> None:
     world = await make_world(limited.people, engine, members=40)
-    made = await world.administrator.mutate("generateInviteCode", {"groupId": world.group}, "inviteCode { code }")
-    person = replace(world.stranger, headers=limited.network())
-    each = (person.mutate("joinWithCode", {"code": made["inviteCode"]["code"]}, "") for _ in range(40))
+    code, person = await world.invite_code(), replace(world.stranger, headers=limited.network())
+    each = (person.mutate("joinWithCode", {"code": code}, "") for _ in range(40))
     assert [codes(done) for done in await asyncio.gather(*each)] == [[]] * 40
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from actions.accounts.hashing import hash_password
 from db.tables import Account, OneTimeLink
-from rules.tokens import invitation_token, login_token
+from rules.tokens import login_token
 from tests.support.people import People, Person
 from tests.support.servers import SECRET_KEY
 from tests.support.world import make_world
@@ -105,7 +105,7 @@ async def with_passwords(people: People, engine: AsyncEngine, count: int) -> lis
 async def personal_tokens(people: People, engine: AsyncEngine) -> list[str]:
     """Return personal tokens of pending invitations."""
     worlds = [await make_world(people, engine) for _ in range(3)]
-    return [invitation_token(KEYS, world.invitation_key, 1) for world in worlds]
+    return [world.personal_token() for world in worlds]
 
 
 async def login_links(people: People, engine: AsyncEngine) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from tests.pages.visiting import code_of, is_member, personal_key
+from tests.pages.visiting import is_member
 from tests.support.browser import Browser, group_path
 from tests.support.mailbox import Mailbox, token_in
 from tests.support.people import People
@@ -17,7 +17,7 @@ async def test_a_newcomer_joins_by_a_code_on_the_wall(
     browser: Browser, people: People, engine: AsyncEngine, mailbox: Mailbox
 ) -> None:
     world = await make_world(people, engine)
-    code = await code_of(world)
+    code = await world.invite_code()
     await browser.open(f"/join/{code.lower().replace('-', '')}")
     assert browser.page.status_code == 200
     for expected in ("Wednesday", "Administrator", "About Usher", "support@example.org", "Register to join"):
@@ -52,7 +52,7 @@ async def test_a_personal_link_can_be_accepted_and_declined(
     browser: Browser, people: People, engine: AsyncEngine
 ) -> None:
     world = await make_world(people, engine)
-    key = personal_key(world)
+    key = world.personal_token()
     await browser.open(f"/join/{key}")
     assert f"{world.invitee.email[0]}…@example.org" in browser.text
     assert world.invitee.email not in browser.text
@@ -64,18 +64,18 @@ async def test_a_personal_link_can_be_accepted_and_declined(
     assert "You are in this group" in browser.text
     other = await make_world(people, engine)
     browser.be(other.invitee)
-    await browser.open(f"/join/{personal_key(other)}")
-    await browser.send(f"/join/{personal_key(other)}", do="decline")
+    await browser.open(f"/join/{other.personal_token()}")
+    await browser.send(f"/join/{other.personal_token()}", do="decline")
     assert "You have declined" in browser.text
     assert not await is_member(other, "invitee")
-    assert (await browser.open(f"/join/{personal_key(other)}")).status_code == 410
+    assert (await browser.open(f"/join/{other.personal_token()}")).status_code == 410
 
 
 async def test_a_visitor_with_another_account_may_switch_accounts(
     browser: Browser, people: People, engine: AsyncEngine
 ) -> None:
     world = await make_world(people, engine)
-    key = personal_key(world)
+    key = world.personal_token()
     browser.be(world.stranger)
     await browser.open(f"/join/{key}")
     assert "for somebody else" in browser.text
@@ -103,13 +103,13 @@ async def test_a_personal_link_that_is_closed_says_so(
         values = {**values, "responded_at": text("now()")}
     await set_invitation(world, **values)
     for path in ("", "/print", "/qr.svg", "/qr.png"):
-        assert (await browser.open(f"/join/{personal_key(world)}{path}")).status_code == 410
+        assert (await browser.open(f"/join/{world.personal_token()}{path}")).status_code == 410
         assert words in browser.text
 
 
 async def test_codes_that_are_closed_say_so(browser: Browser, people: People, engine: AsyncEngine) -> None:
     world = await make_world(people, engine)
-    replaced, used = await code_of(world), await code_of(world, maxUses=1)
+    replaced, used = await world.invite_code(), await world.invite_code(maxUses=1)
     await world.stranger.mutate("joinWithCode", {"code": used}, "")
     for key, words in ((replaced, "deleted"), (used, "used up")):
         for path in ("", "/print", "/qr.svg", "/qr.png"):
@@ -125,7 +125,7 @@ async def test_codes_that_are_closed_say_so(browser: Browser, people: People, en
 
 async def test_a_code_may_be_typed_in(browser: Browser, people: People, engine: AsyncEngine) -> None:
     world = await make_world(people, engine)
-    code = await code_of(world)
+    code = await world.invite_code()
     await browser.open("/join")
     await browser.send("/join", code="nonsense")
     assert browser.page.status_code == 422
@@ -138,8 +138,13 @@ async def test_a_code_may_be_typed_in(browser: Browser, people: People, engine: 
 async def test_a_discreet_group_is_not_named(browser: Browser, people: People, engine: AsyncEngine) -> None:
     world = await make_world(people, engine)
     await world.administrator.mutate("updateGroup", {"groupId": world.group, "discreet": True}, "")
-    code = await code_of(world)
-    for path in (f"/join/{code}", f"/join/{code}/print", f"/join/{personal_key(world)}", f"/register?to=/join/{code}"):
+    code = await world.invite_code()
+    for path in (
+        f"/join/{code}",
+        f"/join/{code}/print",
+        f"/join/{world.personal_token()}",
+        f"/register?to=/join/{code}",
+    ):
         await browser.open(path)
         assert browser.page.status_code == 200
         assert "Wednesday" not in browser.page.text
@@ -154,7 +159,7 @@ async def test_a_discreet_group_is_not_named(browser: Browser, people: People, e
 @pytest.mark.parametrize("query", ["scale=0", "scale=21", "scale=x", "scale=-1", "border=11", "scale=99999999999"])
 async def test_qr_files_have_a_largest_size(query: str, browser: Browser, people: People, engine: AsyncEngine) -> None:
     world = await make_world(people, engine)
-    code = await code_of(world)
+    code = await world.invite_code()
     for kind in ("svg", "png"):
         assert (await browser.open(f"/join/{code}/qr.{kind}?{query}")).status_code == 400
     assert (await browser.open(f"/join/{code}/qr.svg?dark=%22%3E%3Cscript%3E")).status_code == 400

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 
 from tests.support.browser import Browser, group_path
-from tests.support.forms import code_of, newcomer, token_of
+from tests.support.forms import newcomer
 from tests.support.mailbox import Mailbox, token_in
 from tests.support.world import World
 
@@ -30,7 +30,7 @@ async def test_a_used_login_link_leads_its_signed_in_owner_to_the_overview(
 
 
 async def test_a_used_login_link_leads_to_the_page_it_was_for(world: World, browser: Browser, mailbox: Mailbox) -> None:
-    address, place = f"led{world.key}@example.org", f"/join/{await code_of(world)}"
+    address, place = f"led{world.key}@example.org", f"/join/{await world.invite_code()}"
     await browser.open(f"/register?to={place}")
     await browser.send("/register", name="Nora", email=address)
     token = token_in(await mailbox.wait(address), "login")
@@ -43,7 +43,10 @@ async def test_a_used_login_link_leads_to_the_page_it_was_for(world: World, brow
 async def test_a_login_link_requested_on_an_invite_page_leads_back_to_it(
     world: World, browser: Browser, mailbox: Mailbox
 ) -> None:
-    places = {world.stranger.email: f"/join/{await code_of(world)}", world.invitee.email: f"/join/{token_of(world)}"}
+    places = {
+        world.stranger.email: f"/join/{await world.invite_code()}",
+        world.invitee.email: f"/join/{world.personal_token()}",
+    }
     for address, place in places.items():
         await browser.open(f"/login?to={place}")
         assert f'href="/password?to={place}"' in browser.page.text
@@ -62,7 +65,7 @@ async def test_a_login_link_requested_on_an_invite_page_leads_back_to_it(
 async def test_a_members_invite_page_does_not_invite(world: World, browser: Browser) -> None:
     await world.invitee.mutate("acceptInvitation", {"invitationId": world.invitation}, "")
     browser.be(world.invitee)
-    for place in (f"/join/{token_of(world)}", f"/join/{await code_of(world)}"):
+    for place in (f"/join/{world.personal_token()}", f"/join/{await world.invite_code()}"):
         await browser.open(place)
         assert "Your group Wednesday" in browser.text
         for word in ("invited to", "Come and join", "Join Wednesday"):
@@ -80,7 +83,7 @@ async def test_a_form_without_cookies_says_so(browser: Browser) -> None:
 
 
 async def test_registering_from_a_personal_invitation_says_for_whom(world: World, browser: Browser) -> None:
-    place = f"/join/{token_of(world)}"
+    place = f"/join/{world.personal_token()}"
     await browser.open(f"/register?to={place}")
     masked = f"{world.invitee.email[0]}…@example.org"
     assert f"This invitation is for {masked}" in browser.text
@@ -91,12 +94,12 @@ async def test_registering_from_a_personal_invitation_says_for_whom(world: World
         assert browser.page.status_code == 422
         assert 'id="e-email"' in browser.page.text
         assert masked in browser.text
-    await browser.open(f"/register?to=/join/{await code_of(world)}")
+    await browser.open(f"/register?to=/join/{await world.invite_code()}")
     assert "This invitation is for" not in browser.text
 
 
 async def test_the_printed_sheet_leads_managers_back_to_the_group(world: World, browser: Browser) -> None:
-    code = await code_of(world)
+    code = await world.invite_code()
     for who, back in (("member", f"/join/{code}"), ("facilitator", group_path(world.group)), (None, f"/join/{code}")):
         browser.http.cookies.delete("usher")
         if who:

@@ -14,7 +14,6 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.settings import Settings
 from app.wiring import create_app
-from tests.pages.visiting import code_of, personal_key
 from tests.support.browser import Browser, group_path
 from tests.support.mailbox import Mailbox, token_in
 from tests.support.people import People
@@ -33,13 +32,13 @@ HEADERS = {
 
 async def test_every_response_has_the_security_headers(browser: Browser, people: People, engine: AsyncEngine) -> None:
     world = await make_world(people, engine)
-    code, gone = await code_of(world), await make_world(people, engine)
-    dead = await code_of(gone)
+    code, gone = await world.invite_code(), await make_world(people, engine)
+    dead = await gone.invite_code()
     await gone.administrator.mutate("deleteInviteCode", {"groupId": gone.group}, "")
     paths = [
         "/join", f"/join/{code}", f"/join/{code}/print", f"/join/{code}/qr.svg", f"/join/{code}/qr.png",
         f"/join/{dead}", "/join/unknown", "/login", "/login/unknown", "/register", "/password", "/logout",
-        "/invitations", "/groups/unknown", "/nothing/here", "/static/usher.css", f"/join/{personal_key(world)}/qr.png",
+        "/invitations", "/groups/unknown", "/nothing/here", "/static/usher.css", f"/join/{world.personal_token()}/qr.png",
     ]  # fmt: skip
     for path in paths:
         for method in ("GET", "HEAD"):
@@ -74,7 +73,7 @@ async def test_reading_a_page_changes_nothing(
     browser: Browser, people: People, engine: AsyncEngine, mailbox: Mailbox
 ) -> None:
     world = await make_world(people, engine)
-    code = await code_of(world, maxUses=1)
+    code = await world.invite_code(maxUses=1)
     address = f"scanned{world.key}@example.org"
     await world.anonymous.mutate("register", {"email": address, "name": "Scanned", "inviteKey": code}, "")
     mail = await mailbox.wait(address)
@@ -84,7 +83,7 @@ async def test_reading_a_page_changes_nothing(
     links = [found for body in (mail["html"], invitation["html"]) for found in re.findall(r'href="([^"]+)"', body)]
     paths = [re.sub(r"^https?://[^/]+", "", link) or "/" for link in links if "127.0.0.1" in link]
     assert len([path for path in paths if path.startswith(("/login/", "/join/"))]) >= 2
-    paths += [f"/join/{code}", f"/join/{code}/print", f"/join/{code}/qr.svg", f"/join/{personal_key(world)}"]
+    paths += [f"/join/{code}", f"/join/{code}/print", f"/join/{code}/qr.svg", f"/join/{world.personal_token()}"]
     paths += ["/join", "/login", "/register", "/password", "/logout", "/invitations", group_path(world.group)]
     before = await all_rows(engine)
     for person in (None, world.invitee, world.facilitator):
@@ -131,8 +130,13 @@ async def test_every_page_shows_names_as_they_are(
 ) -> None:
     world = await make_world(people, engine)
     await world.administrator.mutate("updateGroup", {"groupId": world.group, "name": name, "description": name}, "")
-    code = await code_of(world)
-    for path in (f"/join/{code}", f"/join/{code}/print", f"/register?to=/join/{code}", f"/join/{personal_key(world)}"):
+    code = await world.invite_code()
+    for path in (
+        f"/join/{code}",
+        f"/join/{code}/print",
+        f"/register?to=/join/{code}",
+        f"/join/{world.personal_token()}",
+    ):
         assert (await browser.open(path)).status_code == 200
         assert "<script>alert" not in browser.page.text
         assert name.strip() in unescaped(browser.page.text)

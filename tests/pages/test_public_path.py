@@ -70,9 +70,7 @@ def addresses(page: str) -> list[str]:
 
 
 async def test_every_address_on_every_page_is_below_the_public_path(browser: Browser, world: World) -> None:
-    code = (await world.administrator.mutate("generateInviteCode", {"groupId": world.group}, "inviteCode { code }"))[
-        "inviteCode"
-    ]["code"]
+    code = await world.invite_code()
     anonymous = ["/", "/login", "/register", "/password", "/join", "/logout", f"/join/{code}", f"/join/{code}/print",
                  "/nothing/here", f"/login?to=/join/{code}"]  # fmt: skip
     signed_in = ["/invitations", "/password", "/logout", f"/join/{code}", group_path(world.group),

@@ -134,9 +134,9 @@ async def test_a_group_with_a_plan_shows_a_seats_tab_and_an_administrator(
     url: str, people: People, engine: AsyncEngine
 ) -> None:
     world = await make_world(people, engine)
-    code = await world.administrator.mutate("generateInviteCode", {"groupId": world.group}, "inviteCode { code }")
+    code = await world.invite_code()
     browser = Browser(url).be(world.administrator)
-    pages = [group_path(world.group), f"/join/{code['inviteCode']['code']}"]
+    pages = [group_path(world.group), f"/join/{code}"]
     for has_plan, title in ((False, "facilitator"), (True, "administrator")):
         if has_plan:
             await plan(world, 1, -1, 9)

@@ -4,15 +4,13 @@ import asyncio
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from rules.tokens import invitation_token
 from tests.support.people import People
-from tests.support.servers import SECRET_KEY
 from tests.support.world import make_world
 
 
 async def test_fifty_accepts_are_one(people: People, engine: AsyncEngine, two: list[str]) -> None:
     world = await make_world(people, engine)
-    token = invitation_token((SECRET_KEY.encode(),), world.invitation_key, 1)
+    token = world.personal_token()
     selection = "member { id joinedAt role } invitation { status respondedAt }"
     answers = await asyncio.gather(
         *(

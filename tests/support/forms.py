@@ -11,11 +11,9 @@ from urllib.parse import quote
 from sqlalchemy import text
 
 import app.pages
-from rules.tokens import invitation_token
 from tests.support.browser import group_path
 from tests.support.mailbox import Mailbox, token_in
 from tests.support.people import Person
-from tests.support.servers import SECRET_KEY
 from tests.support.world import World
 
 TEMPLATES = Path(app.pages.__file__).with_name("templates")
@@ -83,16 +81,6 @@ _BEGUN = (
 _ENDED = "SELECT count(*) FROM sessions WHERE account_id = :account AND ended_at IS NOT NULL"
 
 
-async def code_of(world: World) -> str:
-    done = await world.administrator.mutate("generateInviteCode", {"groupId": world.group}, "inviteCode { code }")
-    return str(done["inviteCode"]["code"])
-
-
-def token_of(world: World) -> str:
-    """Return the token of the invitee's personal link."""
-    return invitation_token((SECRET_KEY.encode(),), world.invitation_key, 1)
-
-
 async def newcomer(world: World, post: Mailbox, name: str) -> tuple[str, str]:
     """Register an address; return it and the token of its login link."""
     email = f"{name}{world.key}@example.org"
@@ -126,29 +114,29 @@ async def _(world: World, _: Mailbox) -> Filled:
 
 @form("parts")
 async def _(world: World, _: Mailbox) -> Filled:
-    place = f"/join/{await code_of(world)}"
+    place = f"/join/{await world.invite_code()}"
     return Filled(place, "Register to join", _ENDED, world.stranger, hidden={"to": place})
 
 
 @form("join")
 async def _(world: World, _: Mailbox) -> Filled:
-    place = f"/join/{token_of(world)}"
+    place = f"/join/{world.personal_token()}"
     return Filled(place, "Register to join", _ENDED, world.stranger, hidden={"to": place})
 
 
 @form("join", "join")
 async def _(world: World, _: Mailbox) -> Filled:
-    return Filled(f"/join/{await code_of(world)}", "Welcome!", _noted("MEMBER_JOINED"), world.stranger)
+    return Filled(f"/join/{await world.invite_code()}", "Welcome!", _noted("MEMBER_JOINED"), world.stranger)
 
 
 @form("join", "accept")
 async def _(world: World, _: Mailbox) -> Filled:
-    return Filled(f"/join/{token_of(world)}", "Welcome!", _noted("INVITATION_ACCEPTED"), world.invitee)
+    return Filled(f"/join/{world.personal_token()}", "Welcome!", _noted("INVITATION_ACCEPTED"), world.invitee)
 
 
 @form("join", "decline")
 async def _(world: World, _: Mailbox) -> Filled:
-    place, said = f"/join/{token_of(world)}", "You have declined"
+    place, said = f"/join/{world.personal_token()}", "You have declined"
     return Filled(place, said, _noted("INVITATION_DECLINED"), world.invitee)
 
 
@@ -199,7 +187,7 @@ async def _(world: World, post: Mailbox) -> Filled:
 
 @form("type")
 async def _(world: World, _: Mailbox) -> Filled:
-    code = await code_of(world)
+    code = await world.invite_code()
     return Filled("/join", "Register to join", "SELECT 1", typed={"code": code})
 
 
@@ -221,7 +209,7 @@ async def _(world: World, _: Mailbox) -> Filled:
 
 @form("group", "delete")
 async def _(world: World, _: Mailbox) -> Filled:
-    await code_of(world)
+    await world.invite_code()
     return Filled(group_path(world.group), "The code is deleted", _noted("CODE_DELETED"), world.facilitator)
 
 

@@ -10,8 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from db.bulk import insert_rows
 from db.tables import Assignment, Group, Invitation, Membership, Resource, Staff
 from graph import ids
+from rules.tokens import invitation_token
 from tests.support.client import Client
 from tests.support.people import People, Person
+from tests.support.servers import SECRET_KEY
 
 ROLES = ("anonymous", "stranger", "invitee", "member", "facilitator", "administrator", "staff")
 
@@ -62,6 +64,16 @@ class World:
 
     def membership(self, role: str) -> str:
         return str(ids.encode("Member", self.members[role]))
+
+    async def invite_code(self, **given: Any) -> str:
+        """Generate a new code; `given` are its limits."""
+        given = {"groupId": self.group, **given}
+        made = await self.administrator.mutate("generateInviteCode", given, "inviteCode { code }")
+        return str(made["inviteCode"]["code"])
+
+    def personal_token(self, version: int = 1) -> str:
+        """Return the token of the invitee's personal link."""
+        return invitation_token((SECRET_KEY.encode(),), self.invitation_key, version)
 
     async def state(self) -> dict[str, Any]:
         """Return all rows of the database about the group and its people's events.

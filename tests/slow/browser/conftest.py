@@ -16,13 +16,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.settings import Settings
 from app.wiring import create_app
 from db.engine import make_engine
-from rules.tokens import invitation_token
 from tests.slow.browser.acting import WAYS, Stage
 from tests.support.chromium import Windows, chromium
 from tests.support.databases import NewDatabase
 from tests.support.mailbox import Mailbox
 from tests.support.people import People
-from tests.support.servers import SECRET_KEY, served
+from tests.support.servers import served
 from tests.support.world import World, make_world
 
 AXE = Path(__file__).parents[2] / "js" / "node_modules" / "axe-core" / "axe.min.js"
@@ -113,11 +112,6 @@ class Shown:
     site: str
     code: str
     link: str
-
-    @property
-    def token(self) -> str:
-        """Of the invitee's personal link."""
-        return invitation_token((SECRET_KEY.encode(),), self.world.invitation_key, 1)
 
 
 @pytest.fixture

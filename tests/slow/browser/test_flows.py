@@ -85,21 +85,23 @@ async def test_from_a_personal_link_to_the_group(
 
 @BOTH
 async def test_declining(javascript: bool, shown: Shown, open_page: Open) -> None:
-    page = await open_page(f"/join/{shown.token}", shown.world.invitee, java_script_enabled=javascript)
+    page = await open_page(f"/join/{shown.world.personal_token()}", shown.world.invitee, java_script_enabled=javascript)
     await page.get_by_role("button", name="Decline").click()
     await page.get_by_text("You have declined the invitation.").wait_for()
-    answer = await page.goto(f"{shown.site}/join/{shown.token}")
+    answer = await page.goto(f"{shown.site}/join/{shown.world.personal_token()}")
     assert answer is not None
     assert answer.status == 410
 
 
 @BOTH
 async def test_the_wrong_account(javascript: bool, shown: Shown, open_page: Open) -> None:
-    page = await open_page(f"/join/{shown.token}", shown.world.stranger, java_script_enabled=javascript)
+    page = await open_page(
+        f"/join/{shown.world.personal_token()}", shown.world.stranger, java_script_enabled=javascript
+    )
     await page.get_by_role("heading", name="This invitation is for somebody else").wait_for()
     await page.get_by_role("button", name="Log out and change the account").click()
     await page.get_by_role("link", name="Register to join").wait_for()
-    assert path_of(page.url) == f"/join/{shown.token}"
+    assert path_of(page.url) == f"/join/{shown.world.personal_token()}"
 
 
 @BOTH

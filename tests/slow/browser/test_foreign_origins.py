@@ -28,13 +28,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from app.settings import Settings
 from app.wiring import create_app
 from db.engine import make_engine
-from rules.tokens import invitation_token
 from tests.permissions.test_ids import table_checksums
 from tests.support.browser import group_path
 from tests.support.chromium import Windows, sign_in
 from tests.support.databases import NewDatabase
 from tests.support.people import People
-from tests.support.servers import SECRET_KEY, served
+from tests.support.servers import served
 from tests.support.world import World, make_world
 
 CROSSING = (Path(__file__).parent / "crossing.js").read_text()
@@ -90,11 +89,6 @@ class Crossing:
     def site(self) -> str:
         """Ours."""
         return self.ground.site
-
-    @property
-    def token(self) -> str:
-        """Of the invitee's personal link."""
-        return invitation_token((SECRET_KEY.encode(),), self.world.invitation_key, 1)
 
     async def state(self) -> list[Any]:
         """The whole database."""
@@ -191,7 +185,7 @@ async def test_our_own_and_an_allowed_origin_may_by_json_alone(crossing: Crossin
 
 @FOREIGN
 async def test_an_address_that_holds_a_token_is_told_to_nobody(crossing: Crossing, origin: str) -> None:
-    for path in (f"/join/{crossing.token}", "/login/ush_l_unknown", group_path(crossing.world.group)):
+    for path in (f"/join/{crossing.world.personal_token()}", "/login/ush_l_unknown", group_path(crossing.world.group)):
         page = await crossing.page(crossing.site + path)
         await page.evaluate(
             """address => { const link = document.createElement("a"); link.href = address; link.textContent = "away";
@@ -211,7 +205,7 @@ def forms(crossing: Crossing) -> list[tuple[str, str, dict[str, str]]]:
     found = [("/graphql", encoding, fields) for encoding in encodings for fields in (by_json, {"query": MUTATION})]
     pages: list[tuple[str, dict[str, str]]] = [
         (group_path(world.group), {"do": "leave"}),
-        (f"/join/{crossing.token}", {"do": "accept"}),
+        (f"/join/{crossing.world.personal_token()}", {"do": "accept"}),
         ("/logout", {}),
         ("/password", {"password": "quite another sentence"}),
         ("/invitations", {"invitation": world.invitation, "do": "decline"}),
@@ -267,5 +261,9 @@ def addresses(crossing: Crossing) -> list[str]:
     ]
     return [f"{crossing.site}/graphql?{query}" for query in asked] + [
         f"{crossing.site}{path}"
-        for path in ("/logout", f"/join/{crossing.token}?do=accept", f"{group_path(crossing.world.group)}?do=leave")
+        for path in (
+            "/logout",
+            f"/join/{crossing.world.personal_token()}?do=accept",
+            f"{group_path(crossing.world.group)}?do=leave",
+        )
     ]

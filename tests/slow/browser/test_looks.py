@@ -50,9 +50,9 @@ async def states(shown: Shown, post: Mailbox) -> dict[str, tuple[str, Any]]:
         "code, member": (f"/join/{shown.code}", world.member),
         "code, discreet": (f"/join/{hidden}", None),
         "code, gone": (f"/join/{replaced}", None),
-        "personal": (f"/join/{shown.token}", None),
-        "personal, invitee": (f"/join/{shown.token}", world.invitee),
-        "personal, somebody else": (f"/join/{shown.token}", world.stranger),
+        "personal": (f"/join/{world.personal_token()}", None),
+        "personal, invitee": (f"/join/{world.personal_token()}", world.invitee),
+        "personal, somebody else": (f"/join/{world.personal_token()}", world.stranger),
         "unknown": ("/join/unknown", None),
         "typing": ("/join", None),
         "sheet": (f"/join/{shown.code}/print", None),
@@ -73,7 +73,7 @@ async def states(shown: Shown, post: Mailbox) -> dict[str, tuple[str, Any]]:
         "seats, policy?": (f"{seats}?ask=policy", manager),
         "seats, release?": (f"{seats}?ask=release&member={quote(member)}", manager),
         "group, bought": (group_path(discreet), manager),
-        "register, personal": (f"/register?to=/join/{shown.token}", None),
+        "register, personal": (f"/register?to=/join/{world.personal_token()}", None),
         "seats": (group_path(world.group) + "/seats", world.administrator),
     }
 
@@ -127,8 +127,8 @@ async def test_the_code_is_drawn_on_desktops_only(shown: Shown, open_page: Open)
 async def test_the_drawn_code_is_read_back(dark: bool, shown: Shown, open_page: Open) -> None:
     page = await open_page(f"/join/{shown.code}", dark=dark)
     assert read(await page.screenshot(full_page=True)) == shown.link
-    page = await open_page(f"/join/{shown.token}", dark=dark)
-    assert read(await page.screenshot(full_page=True)) == f"{shown.site}/join/{shown.token}"
+    page = await open_page(f"/join/{shown.world.personal_token()}", dark=dark)
+    assert read(await page.screenshot(full_page=True)) == f"{shown.site}/join/{shown.world.personal_token()}"
     page = await open_page(group_path(shown.world.group), shown.world.facilitator, dark=dark, width=320)
     assert read(await page.screenshot(full_page=True)) == shown.link
 

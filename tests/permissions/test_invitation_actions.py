@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from db.tables import Caseload, Group, Invitation, Membership, Patient
 from graph import ids
-from tests.permissions.test_viewer_actions import INVITATION, assert_actions_match_attempts, outcome
+from tests.permissions.test_viewer_actions import INVITATION, assert_actions_match_attempts
 from tests.support.client import codes
 from tests.support.people import People
 from tests.support.world import World, make_world, set_invitation
@@ -83,7 +83,7 @@ async def test_viewer_actions_of_an_expired_invitation(
         world = await make()
         shown = (await world.facilitator.ok("query($i: ID!) { it: node(id: $i) { ... on Invitation { viewerActions } } }",
                                             i=world.invitation))["it"]["viewerActions"]  # fmt: skip
-        assert await outcome(world, role, INVITATION["RESEND"](world)) == "CASELOAD_FULL"
+        assert await world.caller(role).outcome(*INVITATION["RESEND"](world)) == "CASELOAD_FULL"
     else:
         shown = await assert_actions_match_attempts(make, role, ask, INVITATION, MENDS)
     assert shown == (["RESEND"] if role == HINDERED[change] else [])
@@ -112,7 +112,7 @@ async def test_a_role_that_the_inviter_may_no_longer_give_cannot_be_accepted(
     ask = "{ viewer { invitations { nodes { id viewerActions } } } }"
     [own] = (await world.invitee.ok(ask))["viewer"]["invitations"]["nodes"]
     assert own["viewerActions"] == ["DECLINE"]
-    assert await outcome(world, "invitee", INVITATION["ACCEPT"](world)) == "INVITATION_NOT_PENDING"
+    assert await world.invitee.outcome(*INVITATION["ACCEPT"](world)) == "INVITATION_NOT_PENDING"
 
 
 async def test_an_invitation_of_nobody_says_why_for_each_recipient(people: People, engine: AsyncEngine) -> None:

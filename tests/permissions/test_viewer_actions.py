@@ -10,7 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db.tables import Membership, Removal, Seat, SeatPlan
 from tests.permissions.conftest import REFUSED
-from tests.support.client import input_type
 from tests.support.people import People
 from tests.support.world import ROLES, World, make_world, set_invitation
 
@@ -18,17 +17,6 @@ SIGNED_IN = ROLES[1:]
 NOW = datetime.now(UTC)
 Try = tuple[str, dict[str, Any]]
 Make = Callable[[People, AsyncEngine], Any]
-
-
-async def outcome(world: World, role: str, tried: Try) -> str:
-    """Return an empty text for success, else the error's code."""
-    field, given = tried
-    document = f"mutation($input: {input_type(field)}!) {{ {field}(input: $input) {{ userErrors {{ code }} }} }}"
-    answer = await world.caller(role).answer(document, input=given)
-    if answer.get("errors"):
-        return str(answer["errors"][0]["extensions"]["code"])
-    errors = answer["data"][field]["userErrors"]
-    return str(errors[0]["code"]) if errors else ""
 
 
 async def assert_actions_match_attempts(
@@ -51,13 +39,13 @@ async def assert_actions_match_attempts(
     shown = await _shown(world, role, ask)
     for action, tried in tries.items():
         if action not in shown:
-            code = await outcome(world, role, tried(world))
+            code = await world.caller(role).outcome(*tried(world))
             assert code in REFUSED | mend, (role, action, code)
             assert await world.state() == before, (role, action)
     for action in shown:
         world = await make()
         before = await world.state()
-        assert (role, action, await outcome(world, role, tries[action](world))) == (role, action, "")
+        assert (role, action, await world.caller(role).outcome(*tries[action](world))) == (role, action, "")
         assert await world.state() != before
     return shown
 

@@ -1,7 +1,6 @@
 """Two administrators at the same moment, over two server processes: a group keeps one, always."""
 
 import asyncio
-from typing import Any
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -14,25 +13,15 @@ REFUSED = {"LAST_ADMINISTRATOR", "NOT_FOUND", "FORBIDDEN"}
 
 
 async def remove(person: Person, membership: str) -> str:
-    return await outcome(person, "removeMember", {"memberId": membership})
+    return await person.outcome("removeMember", {"memberId": membership})
 
 
 async def demote(person: Person, membership: str) -> str:
-    return await outcome(person, "setMemberRole", {"memberId": membership, "role": "MEMBER"})
+    return await person.outcome("setMemberRole", {"memberId": membership, "role": "MEMBER"})
 
 
 async def leave(person: Person, world: World) -> str:
-    return await outcome(person, "leaveGroup", {"groupId": world.group})
-
-
-async def outcome(person: Person, field: str, given: dict[str, Any]) -> str:
-    """Nothing, or the code with which it was refused."""
-    document = f"mutation($input: {field[0].upper()}{field[1:]}Input!) {{ {field}(input: $input) {{ userErrors {{ code }} }} }}"
-    answer = await person.answer(document, input=given)
-    if answer.get("errors"):
-        return str(answer["errors"][0]["extensions"]["code"])
-    errors = answer["data"][field]["userErrors"]
-    return str(errors[0]["code"]) if errors else ""
+    return await person.outcome("leaveGroup", {"groupId": world.group})
 
 
 @pytest.mark.parametrize("way", ["remove each other", "demote themselves", "one leaves, the other is demoted"])

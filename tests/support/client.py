@@ -72,6 +72,19 @@ class Client:
         document = f"mutation($input: {type_name}!) {{ {field}(input: $input) {{ userErrors {{ code }} }} }}"
         return await self.code(document, input=given)
 
+    async def outcome(self, field: str, given: dict[str, Any]) -> str:
+        """Run a mutation; return an empty text for success, else the one code of its error or user error."""
+        type_name = input_type(field)
+        document = f"mutation($input: {type_name}!) {{ {field}(input: $input) {{ userErrors {{ code }} }} }}"
+        answer = await self.answer(document, input=given)
+        if answer.get("errors"):
+            [error] = answer["errors"]
+            assert answer["data"] is None or answer["data"][field] is None
+            return str(error["extensions"]["code"])
+        errors = answer["data"][field]["userErrors"]
+        assert len(errors) <= 1
+        return str(errors[0]["code"]) if errors else ""
+
 
 def codes(payload: dict[str, Any]) -> list[str]:
     return [error["code"] for error in payload["userErrors"]]

@@ -23,6 +23,7 @@ from rules.tokens import Secret, new_secret
 from tests.limits.conftest import Limited, serving
 from tests.support.client import Client
 from tests.support.people import People
+from tests.support.socket import socket
 from tests.support.world import World, make_world
 
 Try = Callable[[int], Awaitable[dict[str, Any]]]
@@ -107,13 +108,13 @@ async def test_invitation_mails(
 async def close_code(url: str, headers: dict[str, str], held: list[Any]) -> int | None:
     """Why a socket was closed at once; None where it stays open."""
     address = url.replace("http", "ws", 1) + "/graphql"
-    socket = await connect(address, subprotocols=[Subprotocol("graphql-transport-ws")], additional_headers=headers)
-    held.append(socket)
+    opened = await connect(address, subprotocols=[Subprotocol("graphql-transport-ws")], additional_headers=headers)
+    held.append(opened)
     try:
-        await socket.send(json.dumps({"type": "connection_init"}))
-        await socket.recv()
+        await opened.send(json.dumps({"type": "connection_init"}))
+        await opened.recv()
     except ConnectionClosed:
-        return socket.close_code
+        return opened.close_code
     return None
 
 
@@ -127,24 +128,24 @@ async def test_the_limit_of_sockets_can_be_changed(
         for _ in range(3):
             given = network if name == "sockets_per_network" else limited.network()
             closed.append(await close_code(limited.urls[0], given | {"authorization": f"Bearer {person.token}"}, held))
-        for socket in held:
-            await socket.close()
+        for opened in held:
+            await opened.close()
     assert closed == [None, None, 1013]
 
 
 async def test_the_limit_of_streams_can_be_changed(
     settings: Settings, dsn: str, engine: AsyncEngine, http: httpx.AsyncClient, people: People
 ) -> None:
-    person, held = await people(), list[Any]()
-    async with serving(settings, dsn, engine, http, {"streams_per_socket": 2}) as limited:
-        await close_code(limited.urls[0], {"authorization": f"Bearer {person.token}"}, held)
-        [socket] = held
+    person = await people()
+    async with (
+        serving(settings, dsn, engine, http, {"streams_per_socket": 2}) as limited,
+        socket(limited.urls[0], person.token) as opened,
+    ):
         for number in range(3):
             payload = {"query": "subscription { notifications { notification { id } } }"}
-            await socket.send(json.dumps({"id": str(number), "type": "subscribe", "payload": payload}))
-        frame = json.loads(await socket.recv())
+            await opened.send(json.dumps({"id": str(number), "type": "subscribe", "payload": payload}))
+        frame = json.loads(await opened.recv())
         codes = {error["extensions"]["code"] for error in frame["payload"]}
-        await socket.close()
     assert (frame["id"], codes) == ("2", {"RATE_LIMITED"})
 
 

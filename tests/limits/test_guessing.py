@@ -24,6 +24,7 @@ from tests.limits.conftest import Limited
 from tests.support.browser import Browser
 from tests.support.client import codes
 from tests.support.people import Person
+from tests.support.socket import socket
 from tests.support.world import make_world
 
 PASSWORD = "violet harbour tractor"
@@ -64,13 +65,9 @@ async def on_page(url: str, network: dict[str, str], email: str) -> int:
 
 
 async def over_socket(url: str, network: dict[str, str], document: str) -> dict[str, Any]:
-    address = url.replace("http", "ws", 1) + "/graphql"
-    protocol = Subprotocol("graphql-transport-ws")
-    async with connect(address, subprotocols=[protocol], additional_headers=network) as socket:
-        await socket.send(json.dumps({"type": "connection_init"}))
-        await socket.recv()
-        await socket.send(json.dumps({"id": "1", "type": "subscribe", "payload": {"query": document}}))
-        answer: dict[str, Any] = json.loads(await socket.recv())["payload"]
+    async with socket(url, headers=network) as opened:
+        await opened.send(json.dumps({"id": "1", "type": "subscribe", "payload": {"query": document}}))
+        answer: dict[str, Any] = json.loads(await opened.recv())["payload"]
         return answer
 
 
@@ -205,12 +202,12 @@ async def test_bearer_tokens_that_never_were_are_counted_over_sockets_and_in_coo
                 await limited.http.post(f"{limited.urls[1]}{path}", content='{"query": "{__typename}"}', headers=ours)
             continue
         protocol = Subprotocol("graphql-transport-ws")
-        async with connect(address, subprotocols=[protocol], additional_headers=network) as socket:
+        async with connect(address, subprotocols=[protocol], additional_headers=network) as opened:
             payload = {"authorization": f"Bearer {made_up}"}
-            await socket.send(json.dumps({"type": "connection_init", "payload": payload}))
+            await opened.send(json.dumps({"type": "connection_init", "payload": payload}))
             with pytest.raises(ConnectionClosed):
-                await socket.recv()
-            closed.append(socket.close_code)
+                await opened.recv()
+            closed.append(opened.close_code)
     assert closed[:-1] == [4403] * 10
     assert closed[-1] != 4403, "the thirty before were counted together"
 

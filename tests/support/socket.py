@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -73,11 +73,13 @@ async def all_begun(streams: Iterable[Stream]) -> None:
 
 
 @asynccontextmanager
-async def socket(url: str, token: str | None = None) -> AsyncIterator[ClientConnection]:
+async def socket(
+    url: str, token: str | None = None, headers: Mapping[str, str] | None = None
+) -> AsyncIterator[ClientConnection]:
     """Open a socket and complete connection_init."""
-    address = url.replace("http", "ws", 1) + "/graphql"
+    address, protocols = url.replace("http", "ws", 1) + "/graphql", [Subprotocol("graphql-transport-ws")]
     # With an unlimited queue, a burst of messages cannot keep the client from reading the close frame.
-    async with connect(address, subprotocols=[Subprotocol("graphql-transport-ws")], max_queue=None) as opened:
+    async with connect(address, subprotocols=protocols, max_queue=None, additional_headers=headers) as opened:
         payload = {"authorization": f"Bearer {token}"} if token else None
         await opened.send(json.dumps({"type": "connection_init", "payload": payload}))
         acknowledged = json.loads(await opened.recv())

@@ -7,7 +7,6 @@ access. Both show the same people with the same roles, moments and access.
 """
 
 import asyncio
-import socket
 import statistics
 import time
 from contextlib import AsyncExitStack
@@ -26,6 +25,7 @@ from bench.way_in import AT_ONCE, Served, connect
 from db.migrate import migrate
 from embedded_postgres import folders, process
 from graph import ids
+from tests.support.ports import kept_port
 from tests.support.servers import Process
 
 REQUESTS, ROUNDS = 800, 5
@@ -44,8 +44,7 @@ THEIRS = """query($id: BigInt!) { groupByRowId(rowId: $id) { membershipsByGroupI
 
 
 async def start_postgraphile(stack: AsyncExitStack, dsn: str) -> Served:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = kept_port()
     node = await asyncio.create_subprocess_exec(
         SERVER / "node_modules/.bin/node", SERVER / "server.mjs", dsn, str(port),
         stdout=asyncio.subprocess.PIPE, env={"NODE_ENV": "production", "GRAPHILE_ENV": "production"},

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import AsyncIterator
-from socket import create_server
 from urllib.parse import urlsplit
 
 import httpx
@@ -19,6 +18,7 @@ from tests.support.databases import NewDatabase
 from tests.support.forms import PASSWORD, give_password
 from tests.support.mailbox import Mailbox, token_in
 from tests.support.people import People
+from tests.support.ports import kept_port
 from tests.support.servers import MAILBOX_KEY, served
 from tests.support.socket import socket
 from tests.support.world import World, make_world
@@ -42,8 +42,7 @@ async def own_engine(own_dsn: str) -> AsyncIterator[AsyncEngine]:
 @pytest.fixture(scope="module")
 async def root(settings: Settings, own_dsn: str) -> AsyncIterator[str]:
     """Where the server is, without the path."""
-    with create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = kept_port()
     own = settings.model_copy(update={"public_url": f"http://127.0.0.1:{port}{BELOW}"})
     async with served(create_app(own, own_dsn), port) as url:
         yield url

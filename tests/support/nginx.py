@@ -6,7 +6,6 @@ import subprocess
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from socket import create_server
 
 import httpx
 import pytest
@@ -20,11 +19,6 @@ http {{
   {servers}
 }}
 """
-
-
-def free_port() -> int:
-    with create_server(("127.0.0.1", 0)) as free:
-        return int(free.getsockname()[1])
 
 
 @asynccontextmanager

@@ -5,7 +5,6 @@ import contextlib
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import AsyncIterator, Iterator
@@ -17,11 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 import asyncpg
 import pytest
 
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+from tests.support.ports import kept_port
 
 
 def _unprivileged() -> str | None:
@@ -81,7 +76,7 @@ async def bouncer(dsn: str, mode: str, tls: tuple[Path, Path] | None = None) -> 
     """
     if shutil.which("pgbouncer") is None:
         pytest.skip("pgbouncer is not installed")
-    parts, port = urlsplit(dsn), free_port()
+    parts, port = urlsplit(dsn), kept_port()
     query = parse_qs(parts.query)
     host = query.get("host", [parts.hostname or "localhost"])[0]
     behind = query.get("port", [str(parts.port or 5432)])[0]
@@ -120,7 +115,7 @@ def _programs(versions: str = "*") -> list[Path]:
 @contextlib.asynccontextmanager
 async def _postgres(program: Path, folder: Path, *, is_standby: bool = False, **options: object) -> AsyncIterator[str]:
     """Run a PostgreSQL of its own; yield its address."""
-    port = free_port()
+    port = kept_port()
     hand_over(folder)
     quiet = {**_as_user(), "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     data = ["-D", str(folder / "data")]

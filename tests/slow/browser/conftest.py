@@ -1,7 +1,6 @@
 """Windows of a real Chromium, and groups to show in them."""
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,6 +20,7 @@ from tests.support.chromium import Windows, chromium
 from tests.support.databases import NewDatabase
 from tests.support.mailbox import Mailbox
 from tests.support.people import People
+from tests.support.ports import kept_port
 from tests.support.servers import served
 from tests.support.world import World, make_world
 
@@ -81,8 +81,7 @@ class Desk:
 
 @pytest.fixture(scope="session")
 async def desk(settings: Settings, own_dsn: str) -> Desk:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = kept_port()
     own = settings.model_copy(update={"public_url": f"http://127.0.0.1:{port}"})
     desk = Desk(create_app(own, own_dsn), port)
     desk.answers.set()

@@ -11,8 +11,9 @@ from app.settings import Settings
 from app.wiring import create_app
 from db.engine import make_engine
 from tests.support.databases import NewDatabase
-from tests.support.nginx import free_port, nginx
+from tests.support.nginx import nginx
 from tests.support.people import People
+from tests.support.ports import kept_port
 from tests.support.servers import served
 from tests.support.socket import socket
 from tests.support.world import World, make_world
@@ -37,7 +38,7 @@ async def front(
     request: pytest.FixtureRequest, settings: Settings, new_database: NewDatabase, tmp_path: Path
 ) -> AsyncIterator[tuple[str, World]]:
     """The address of nginx, and a world behind it."""
-    front, back, dsn = free_port(), free_port(), await new_database()
+    front, back, dsn = kept_port(), kept_port(), await new_database()
     slash = "/" if request.param == "taken away" else ""
     server = SERVER.format(front=front, back=back, below=BELOW, slash=slash)
     address = f"http://127.0.0.1:{front}{BELOW}"

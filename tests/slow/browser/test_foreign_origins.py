@@ -7,7 +7,6 @@ another port, which they let send it, so that it is the server alone that stands
 import asyncio
 import contextlib
 import json
-import socket
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
@@ -33,6 +32,7 @@ from tests.support.browser import group_path
 from tests.support.chromium import Windows, sign_in
 from tests.support.databases import NewDatabase
 from tests.support.people import People
+from tests.support.ports import kept_port
 from tests.support.servers import served
 from tests.support.world import World, make_world
 
@@ -55,12 +55,6 @@ class Watched:
             with_cookie, referer = "usher" in asked.cookies, asked.headers.get("referer", "")
             self.seen.append((scope.get("method", "SOCKET"), scope["path"], with_cookie, referer))
         await self.app(scope, receive, send)
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port: int = free.getsockname()[1]
-        return port
 
 
 @dataclass
@@ -123,7 +117,7 @@ async def ground(settings: Settings, new_database: NewDatabase) -> AsyncIterator
         return HTMLResponse("<!doctype html><title>Elsewhere</title><body></body>")
 
     foreign = Starlette(routes=[Route("/{rest:path}", nothing_much)])
-    port = free_port()
+    port = kept_port()
     site = f"http://127.0.0.1:{port}"
     async with AsyncExitStack() as stack:
         elsewhere, allowed = [await stack.enter_async_context(served(foreign)) for _ in range(2)]

@@ -13,9 +13,10 @@ from app.settings import Settings
 from app.wiring import create_app
 from tests.support.certificates import Authority
 from tests.support.chromium import chromium
-from tests.support.nginx import free_port, nginx
+from tests.support.nginx import nginx
 from tests.support.node import js_scripts
 from tests.support.people import People
+from tests.support.ports import kept_port
 from tests.support.servers import served
 from tests.support.world import World, make_world
 
@@ -53,7 +54,7 @@ async def front(
     (documents / "invitations.graphql").write_text(INVITATION_CHANGES)
     authority = Authority(folder, "ours")
     certificate, key = authority.server("localhost")
-    ports = {"plain": free_port(), "secure": free_port()}
+    ports = {"plain": kept_port(), "secure": kept_port()}
     plain, secure = f"http://127.0.0.1:{ports['plain']}", f"https://localhost:{ports['secure']}"
     given = settings.model_copy(update={"public_url": secure, "trusted_documents": documents})
     async with served(create_app(given, dsn, jobs=False)) as url:

@@ -1,7 +1,6 @@
 """`usher check`: one line for each thing that Usher stands on, and what it says of each that is wrong."""
 
 import re
-import socket
 from collections.abc import Iterator
 
 import asyncpg
@@ -9,6 +8,7 @@ import pytest
 
 import embedded_postgres as embedded
 from tests.support.command import Usher
+from tests.support.ports import kept_port
 
 LINE = re.compile(r"^([a-z ]+): +(ok|wrong): (.+)$")
 SECRET = "the-secret-word-" * 3
@@ -40,12 +40,6 @@ async def test_check_finds_nothing_wrong_in_a_new_folder(usher: Usher, dsn: str)
     assert lines["broadcast"][1] == "through the database"
 
 
-def nobody() -> int:
-    """A port that nobody listens at."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return int(free.getsockname()[1])
-
-
 EVERYWHERE = {
     "USHER_SMTP_URL": f"smtp://u:{SECRET}@127.0.0.1:{{port}}",
     "USHER_REDIS_URL": f"redis://:{SECRET}@127.0.0.1:{{port}}",
@@ -66,7 +60,7 @@ EVERYWHERE = {
 def test_check_names_what_is_wrong_and_no_secret(
     usher: Usher, dsn: str, environment: dict[str, str], wrong: set[str]
 ) -> None:
-    filled = {name: value.replace("{port}", str(nobody())) for name, value in environment.items()}
+    filled = {name: value.replace("{port}", str(kept_port())) for name, value in environment.items()}
     code, lines = checked(usher, **filled)
     assert code == (1 if wrong else 0), lines
     assert {name for name, (good, _) in lines.items() if not good} == wrong
@@ -99,7 +93,7 @@ def test_check_wants_a_proxy_and_https_in_production(usher: Usher, dsn: str) -> 
         USHER_RATE_LIMITS="on",
         USHER_DATABASE_URL=dsn,
         USHER_SECRET_KEY=SECRET,
-        USHER_SMTP_URL=f"smtp://127.0.0.1:{nobody()}",
+        USHER_SMTP_URL=f"smtp://127.0.0.1:{kept_port()}",
         USHER_MAIL_FROM="usher@example.org",
         USHER_SITE_NAME="The site",
         USHER_SUPPORT_EMAIL="help@example.org",

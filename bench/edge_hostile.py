@@ -8,7 +8,6 @@ whose health is asked for all the while. Of several runs the best counts, for ot
 import asyncio
 import logging
 import multiprocessing
-import socket
 import sys
 import time
 from typing import Any
@@ -24,6 +23,7 @@ from edge import EdgeOptions, GraphQLEdge, Hooks
 from tests.edge.edge_hooks import ShopHooks, Till
 from tests.edge.edge_hostile import BAD_REQUEST, TOO_COMPLEX
 from tests.edge.edge_shop import schema
+from tests.support.ports import kept_port
 
 MOST = 100.0
 RUNS = 3
@@ -104,8 +104,7 @@ async def main() -> int:
     for name, cost in sorted(costs.items(), key=lambda item: -item[1])[:12]:
         print(f"{cost:7.1f} ms  {name}")
     print(f"{max(costs.values()):7.1f} ms  the most of {len(costs)}; {MOST:.0f} are allowed")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = kept_port()
     server = multiprocessing.get_context("spawn").Process(target=serve, args=(port,), daemon=True)
     server.start()
     try:

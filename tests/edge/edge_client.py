@@ -13,6 +13,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
+from tests.edge.edge_frames import HANDSHAKE
 from tests.edge.edge_serving import Served
 
 PROTOCOL = Subprotocol("graphql-transport-ws")
@@ -67,11 +68,7 @@ async def bare(served: Served) -> tuple[asyncio.StreamReader, asyncio.StreamWrit
     """Open a socket without a client library, so that nothing answers pings."""
     reader, writer = await asyncio.open_connection("127.0.0.1", served.port, limit=2**10)
     writer.get_extra_info("socket").setsockopt(sockets.SOL_SOCKET, sockets.SO_RCVBUF, 4096)
-    writer.write(
-        b"GET /graphql HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-        b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
-        b"Sec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n"
-    )
+    writer.write(HANDSHAKE)
     await reader.readuntil(b"\r\n\r\n")
     return reader, writer
 

@@ -1,16 +1,7 @@
 """Documents checked without a server."""
 
-import pytest
-
-from edge import EdgeOptions
 from edge.document import Documents
 from edge.params import GraphQLParams, decoded, parse_params
-from tests.edge.edge_shop import schema
-
-
-@pytest.fixture
-def documents() -> Documents:
-    return Documents(schema._schema, EdgeOptions())
 
 
 def run(documents: Documents, raw: bytes) -> GraphQLParams:

@@ -9,12 +9,12 @@ from edge.document import Documents
 from edge.errors import RejectedError
 from tests.edge.edge_documents import run
 from tests.edge.edge_hostile import BAD_REQUEST, TOO_COMPLEX, body
+from tests.edge.edge_serving import GRAPHQL
 from tests.edge.edge_shop import schema
 
 HOSTILE = [(raw, "TOO_COMPLEX") for raw in TOO_COMPLEX.values()] + [
     (raw, "BAD_REQUEST") for raw in BAD_REQUEST.values()
 ]
-GRAPHQL = "application/graphql-response+json"
 
 
 @pytest.mark.parametrize(("raw", "code"), HOSTILE, ids=[*TOO_COMPLEX, *BAD_REQUEST])

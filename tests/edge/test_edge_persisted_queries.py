@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.edge.edge_serving import Served
+from tests.edge.edge_serving import GRAPHQL, Served
 from tests.support.node import run_node
 
 HASH = {"persistedQuery": {"version": 1, "sha256Hash": "0" * 64}}
@@ -15,7 +15,6 @@ NOT_SUPPORTED = {
     "message": "PersistedQueryNotSupported",
     "extensions": {"code": "PERSISTED_QUERY_NOT_SUPPORTED"},
 }
-GRAPHQL = "application/graphql-response+json"
 
 
 @pytest.mark.parametrize("accept", ["application/json", GRAPHQL, "*/*"])

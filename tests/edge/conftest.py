@@ -10,7 +10,6 @@ from edge.document import Documents
 from tests.edge.edge_hooks import Till
 from tests.edge.edge_serving import Served, serving
 from tests.edge.edge_shop import schema
-from tests.support.http import Transport
 from tests.support.node import js_scripts
 
 __all__ = ["js_scripts"]
@@ -41,7 +40,7 @@ async def served(shared_server: Served) -> Served:
 
 @pytest.fixture
 async def client(served: Served) -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(base_url=served.origin, transport=Transport(), timeout=60) as client:
+    async with served.client() as client:
         yield client
 
 

@@ -17,6 +17,7 @@ from db.failures import explain
 from edge import EdgeOptions, GraphQLEdge, Hooks
 from tests.edge.edge_hooks import ShopHooks, Till
 from tests.edge.edge_shop import schema
+from tests.support.http import Transport
 
 GRAPHQL = "application/graphql-response+json"
 MODERN = {"Accept": GRAPHQL}
@@ -46,6 +47,9 @@ class Served:
     @property
     def socket(self) -> str:
         return f"ws://127.0.0.1:{self.port}/graphql"
+
+    def client(self) -> httpx.AsyncClient:
+        return httpx.AsyncClient(base_url=self.origin, transport=Transport(), timeout=60)
 
 
 @asynccontextmanager

@@ -10,7 +10,6 @@ import structlog
 from structlog.testing import capture_logs
 
 from tests.edge.edge_serving import Served, serving
-from tests.support.http import Transport
 
 
 async def errors(client: httpx.AsyncClient, query: str, **parameters: Any) -> list[dict[str, Any]]:
@@ -73,10 +72,7 @@ async def test_an_error_that_cannot_be_encoded_is_masked_too() -> None:
     async def unencodable(*_: Any) -> Any:
         return {"when": object()}
 
-    async with (
-        serving(around_mutation=unencodable) as served,
-        httpx.AsyncClient(base_url=served.origin, transport=Transport(), timeout=60) as client,
-    ):
+    async with serving(around_mutation=unencodable) as served, served.client() as client:
         with capture_logs():
             response = await client.post("/graphql", json={"query": "mutation { refuse }"})
         assert response.status_code == 500

@@ -9,7 +9,6 @@ import pytest
 from edge import EdgeOptions
 from tests.edge.edge_http import BOTH, codes
 from tests.edge.edge_serving import MODERN, Served, ask, serving
-from tests.support.http import Transport
 
 
 @pytest.mark.parametrize(
@@ -53,10 +52,7 @@ async def test_a_mutations_answer_can_be_replayed() -> None:
             kept[key] = await execute()
         return kept[key]
 
-    async with (
-        serving(around_mutation=once) as served,
-        httpx.AsyncClient(base_url=served.origin, transport=Transport(), timeout=60) as client,
-    ):
+    async with serving(around_mutation=once) as served, served.client() as client:
         query = "mutation($name: String!) { sell(name: $name) refuse }"
         answers = [(await ask(client, query, variables={"name": "Fern"})).content for _ in range(3)]
         assert len(set(answers)) == 1
@@ -65,10 +61,7 @@ async def test_a_mutations_answer_can_be_replayed() -> None:
 
 
 async def test_in_production_strangers_learn_nothing_of_the_schema() -> None:
-    async with (
-        serving(EdgeOptions(production=True)) as served,
-        httpx.AsyncClient(base_url=served.origin, transport=Transport(), timeout=60) as client,
-    ):
+    async with serving(EdgeOptions(production=True)) as served, served.client() as client:
         schema = "{ __schema { queryType { name } } }"
         refused = await ask(client, schema)
         assert (refused.status_code, codes(refused)) == (403, ["FORBIDDEN"])

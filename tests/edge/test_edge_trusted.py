@@ -3,13 +3,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
 from app.settings.trusted_documents import UnreadableError, read_trusted
 from edge import EdgeOptions
 from tests.edge.edge_serving import ask, serving
-from tests.support.http import Transport
 
 TEXT = "query Greet { hello }"
 BY_DIGEST = {f"sha256:{sha256(TEXT.encode()).hexdigest()}": TEXT}
@@ -50,10 +48,7 @@ async def test_in_production_only_trusted_documents_run() -> None:
     trusted = {"greet": "query($name: String!) { hello(name: $name) }"}
     for production, elsewhere in ((True, 403), (False, 200)):
         options = EdgeOptions(production=production, trusted=trusted)
-        async with (
-            serving(options) as served,
-            httpx.AsyncClient(base_url=served.origin, transport=Transport(), timeout=60) as client,
-        ):
+        async with serving(options) as served, served.client() as client:
             by_id = {"documentId": "greet", "variables": {"name": "Ida"}}
             assert (await client.post("/graphql", json=by_id)).json() == {"data": {"hello": "Hello, Ida"}}
             assert (await ask(client, trusted["greet"], variables={"name": "Bo"})).json() == {
@@ -66,10 +61,7 @@ async def test_in_production_only_trusted_documents_run() -> None:
 @pytest.mark.parametrize("trusted", [None, {"greet": "query($name: String!) { hello(name: $name) }"}])
 async def test_our_own_documents_always_run(trusted: dict[str, str] | None) -> None:
     options = EdgeOptions(production=True, trusted=trusted, own={"own": "{ hello }"})
-    async with (
-        serving(options) as served,
-        httpx.AsyncClient(base_url=served.origin, transport=Transport(), timeout=60) as client,
-    ):
+    async with serving(options) as served, served.client() as client:
         assert (await client.post("/graphql", json={"documentId": "own"})).status_code == 200
         assert (await ask(client, "{ hello }")).status_code == 200
         assert (await ask(client, "{ hello hello }")).status_code == (403 if trusted else 200)

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from inspect import isawaitable
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import httpx
 import orjson
@@ -157,10 +157,16 @@ def parsed(document: str) -> DocumentNode:
     return parse(document)
 
 
+class SchemaWalk(NamedTuple):
+    """What a walk over the schema needs: people of its server, the server's database, and its schema."""
+
+    people: People
+    engine: AsyncEngine
+    schema: Schema
+
+
 @pytest.fixture(scope="session")
-async def walked(
-    settings: Settings, new_database: NewDatabase, http: httpx.AsyncClient
-) -> AsyncIterator[tuple[People, AsyncEngine, Schema]]:
+async def walk(settings: Settings, new_database: NewDatabase, http: httpx.AsyncClient) -> AsyncIterator[SchemaWalk]:
     address = await new_database()
     app = create_app(settings, address, jobs=False)
     engine = make_engine(address, pool_size=5)
@@ -168,6 +174,7 @@ async def walked(
         services = app.state.services
         feeds = Feeds(services.hub, services.engine)
         await feeds.start()
-        yield People(engine, http, where), engine, Schema(make_schema(), services, feeds, Audiences(feeds))
+        schema = Schema(make_schema(), services, feeds, Audiences(feeds))
+        yield SchemaWalk(People(engine, http, where), engine, schema)
         await feeds.stop()
     await engine.dispose()

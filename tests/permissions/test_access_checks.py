@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Update, delete, insert, text, update
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db.tables import AccessToken, Group, Membership, Session
 from graph import subscription_access
@@ -16,11 +15,8 @@ from graph.subscription_access import StreamAccess, find_changed_access
 from rules.caller import Caller, Scope
 from rules.roles import Permission
 from rules.tokens import Secret, digest, new_secret
-from tests.permissions.conftest import Schema
-from tests.support.people import People
+from tests.permissions.conftest import SchemaWalk
 from tests.support.world import World, make_world
-
-Walked = tuple[People, AsyncEngine, Schema]
 
 
 def _session(world: World, **values: Any) -> Update:
@@ -55,10 +51,10 @@ CHANGES: dict[str, tuple[Callable[[World], Any], list[int]]] = {
 
 
 @pytest.mark.parametrize("change", CHANGES)
-async def test_each_change_of_access_is_found(change: str, walked: Walked) -> None:
-    world, accesses = await _accesses(walked)
+async def test_each_change_of_access_is_found(change: str, walk: SchemaWalk) -> None:
+    world, accesses = await _accesses(walk)
     statement, expected = CHANGES[change]
-    async with walked[1].begin() as connection:
+    async with walk.engine.begin() as connection:
         await connection.execute(statement(world))
     found = [place for place, access in enumerate(accesses) if await find_changed_access([access], time.monotonic())]
     assert found == expected
@@ -67,19 +63,21 @@ async def test_each_change_of_access_is_found(change: str, walked: Walked) -> No
     assert sorted(both) == [place - 1 for place in expected if place]
 
 
-async def test_a_recent_check_holds_for_answers_made_before_it(walked: Walked, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_recent_check_holds_for_answers_made_before_it(
+    walk: SchemaWalk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(subscription_access, "RECENTLY", 60.0)  # so that the check is still recent on a busy machine
-    world, accesses = await _accesses(walked)
+    world, accesses = await _accesses(walk)
     made_at = time.monotonic()
     await accesses[1].check()
-    async with walked[1].begin() as connection:
+    async with walk.engine.begin() as connection:
         await connection.execute(_session(world, ended_at=datetime.now(UTC)))
     assert not await find_changed_access([accesses[1]], made_at)
     assert await find_changed_access([accesses[1]], time.monotonic())
 
 
-async def test_staff_are_checked_one_by_one(walked: Walked) -> None:
-    people, engine, schema = walked
+async def test_staff_are_checked_one_by_one(walk: SchemaWalk) -> None:
+    people, engine, schema = walk
     world = await make_world(people, engine)
     caller = await schema.caller(world.staff, is_staff=True)
     access = StreamAccess(caller, schema.services.config, schema.feeds.loader, world.key, Permission.SEE)
@@ -90,9 +88,9 @@ async def test_staff_are_checked_one_by_one(walked: Walked) -> None:
     assert await find_changed_access([access], time.monotonic()) == [0]
 
 
-async def _accesses(walked: Walked) -> tuple[World, list[StreamAccess]]:
+async def _accesses(walk: SchemaWalk) -> tuple[World, list[StreamAccess]]:
     """Return checked subscribers: an administrator and a facilitator with sessions, another facilitator with a token."""
-    people, engine, schema = walked
+    people, engine, schema = walk
     world = await make_world(people, engine)
     async with engine.begin() as connection:
         values = {"name": "App", "scopes": ["READ"], "digest": digest(new_secret(Secret.ACCESS_TOKEN))}

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db.tables import Base
 from graph import ids
-from tests.permissions.conftest import Schema
+from tests.permissions.conftest import SchemaWalk
 from tests.permissions.document_builder import SCHEMA
 from tests.permissions.id_arguments import (
     MALFORMED,
@@ -26,10 +26,8 @@ from tests.permissions.id_arguments import (
 )
 from tests.permissions.universe import Universe, make_universe, read_visibility
 from tests.support.client import input_type
-from tests.support.people import People, Person
+from tests.support.people import Person
 from tests.support.socket import stream
-
-Walked = tuple[People, AsyncEngine, Schema]
 
 
 async def table_checksums(engine: AsyncEngine) -> list[Any]:
@@ -50,8 +48,8 @@ async def answer_bytes(person: Person, document: str, variables: dict[str, Any])
 
 
 @pytest.fixture(scope="module")
-async def universe(walked: Walked) -> Universe:
-    people, engine, _ = walked
+async def universe(walk: SchemaWalk) -> Universe:
+    people, engine, _ = walk
     return await make_universe(people, engine)
 
 
@@ -80,11 +78,11 @@ assert SCHEMA.subscription_type is not None
 @pytest.mark.parametrize(
     "argument", arguments(SCHEMA.mutation_type), ids=lambda one: f"{one.field}.{'.'.join(one.path[1:])}"
 )
-async def test_mutations_answer_unknown_ids_alike(argument: Argument, universe: Universe, walked: Walked) -> None:
+async def test_mutations_answer_unknown_ids_alike(argument: Argument, universe: Universe, walk: SchemaWalk) -> None:
     now = await read_visibility(universe)
     person, given = valid_operation(universe, now, argument)
     document, answers = _mutation(argument), {}
-    before = await table_checksums(walked[1])
+    before = await table_checksums(walk.engine)
     for bad in bad_ids(universe, now, argument):
         replace_id(given, argument.path[1:], bad)
         answers[bad] = await answer_bytes(person, document, {"input": given})
@@ -98,7 +96,7 @@ async def test_mutations_answer_unknown_ids_alike(argument: Argument, universe: 
     else:
         assert answer["data"] == {argument.field: None}
         assert [error["extensions"]["code"] for error in answer["errors"]] == ["NOT_FOUND"]
-    assert await table_checksums(walked[1]) == before
+    assert await table_checksums(walk.engine) == before
 
 
 QUERIES = {
@@ -123,7 +121,7 @@ def test_every_query_that_takes_an_id_is_tried() -> None:
 
 
 @pytest.mark.parametrize("which", QUERIES, ids=".".join)
-async def test_queries_answer_unknown_ids_alike(which: tuple[str, str], universe: Universe, walked: Walked) -> None:
+async def test_queries_answer_unknown_ids_alike(which: tuple[str, str], universe: Universe, walk: SchemaWalk) -> None:
     now = await read_visibility(universe)
     document, expected = QUERIES[which]
     kinds = ["Account"] if which[1] == "accountId" else ["Group"]
@@ -137,7 +135,7 @@ async def test_queries_answer_unknown_ids_alike(which: tuple[str, str], universe
     ]
     if which[0] not in ("node", "nodes"):
         bad.append(universe.world.membership("member"))
-    before = await table_checksums(walked[1])
+    before = await table_checksums(walk.engine)
     for role in ("facilitator", "member", "stranger") if which[0] != "access" else ("facilitator",):
         answers = {}
         for one in bad:
@@ -149,7 +147,7 @@ async def test_queries_answer_unknown_ids_alike(which: tuple[str, str], universe
             assert [error["extensions"]["code"] for error in answer["errors"]] == ["NOT_FOUND"]
         else:
             assert answer == {"data": expected}
-    assert await table_checksums(walked[1]) == before
+    assert await table_checksums(walk.engine) == before
 
 
 STREAMS = {
@@ -167,7 +165,7 @@ def test_every_stream_that_takes_an_id_is_tried() -> None:
 
 
 @pytest.mark.parametrize("name", STREAMS)
-async def test_streams_answer_unknown_ids_alike(name: str, universe: Universe, walked: Walked) -> None:
+async def test_streams_answer_unknown_ids_alike(name: str, universe: Universe, walk: SchemaWalk) -> None:
     now = await read_visibility(universe)
     argument = next(one for one in arguments(SCHEMA.subscription_type) if one.field == name)
     person, messages = universe.world.administrator, {}

@@ -10,15 +10,13 @@ import pytest
 from graphql import GraphQLObjectType, get_named_type
 
 from live.cursors import encode_stream_cursor
-from tests.permissions.conftest import Schema
+from tests.permissions.conftest import SchemaWalk
 from tests.permissions.document_builder import SCHEMA, DocumentBuilder, objects_in, strings_in
 from tests.permissions.test_query_visibility import secrets_in
 from tests.permissions.universe import NEXT_YEAR, Universe, Visibility, make_universe, read_visibility
 from tests.support.client import input_type
 from tests.support.databases import epoch_of
-from tests.support.people import People
 
-Walked = tuple[People, Any, Schema]
 Given = Callable[[Universe, Visibility], dict[str, Any]]
 
 assert SCHEMA.mutation_type is not None
@@ -115,8 +113,8 @@ def test_mutations_about_oneself_return_only_the_viewer() -> None:
 
 
 @pytest.fixture(scope="module")
-async def universe(walked: Walked) -> Universe:
-    people, engine, _ = walked
+async def universe(walk: SchemaWalk) -> Universe:
+    people, engine, _ = walk
     return await make_universe(people, engine)
 
 
@@ -125,7 +123,7 @@ EXPECTED_USER_ERRORS = {"inviteMembers": ["ALREADY_INVITED", "ALREADY_MEMBER"]}
 
 
 @pytest.fixture(scope="module")
-async def never_shown(universe: Universe, walked: Walked) -> set[tuple[str, str]]:
+async def never_shown(universe: Universe, walk: SchemaWalk) -> set[tuple[str, str]]:
     """Run all steps, whose events the streams show; return what was selected and shown to nobody."""
     asked, shown = set(), set()
     for name, role, given in STEPS:
@@ -135,7 +133,7 @@ async def never_shown(universe: Universe, walked: Walked) -> set[tuple[str, str]
         before = await read_visibility(universe)
         variables = {"input": given(universe, before), "search": "p"}
         used = {key: value for key, value in variables.items() if f"${key}" in document}
-        answer = await walked[2].ask(caller, document, is_staff=role == "staff", **used)
+        answer = await walk.schema.ask(caller, document, is_staff=role == "staff", **used)
         assert answer[name] is not None, name
         user_errors = [error["code"] for error in answer[name]["userErrors"]]
         assert user_errors == EXPECTED_USER_ERRORS.get(name, []), name
@@ -174,11 +172,11 @@ STREAMS = {
 
 
 @pytest.mark.usefixtures("never_shown")
-async def test_events_show_only_what_the_subscriber_may_see(universe: Universe, walked: Walked) -> None:
+async def test_events_show_only_what_the_subscriber_may_see(universe: Universe, walk: SchemaWalk) -> None:
     assert SCHEMA.subscription_type is not None
     assert set(STREAMS) == set(SCHEMA.subscription_type.fields)
     now = await read_visibility(universe)
-    world, schema = universe.world, walked[2]
+    world, schema = universe.world, walk.schema
     for stream, subscribers in STREAMS.items():
         definition = SCHEMA.subscription_type.fields[stream]
         builder = DocumentBuilder(VALUES)

@@ -12,20 +12,18 @@ from graphql import GraphQLObjectType
 
 from graph import ids
 from graph.schema.node import FETCHERS
-from tests.permissions.conftest import Schema
+from tests.permissions.conftest import Schema, SchemaWalk
 from tests.permissions.document_builder import SCHEMA, DocumentBuilder, objects_in, strings_in
 from tests.permissions.universe import SEEN_ROLES, Universe, Visibility, make_universe, read_visibility
-from tests.support.people import People
 
-Walked = tuple[People, Any, Schema]
 _NOTHING_THERE = {("EmailPreview", "problems")}  # about a text that the viewer has written
 assert SCHEMA.query_type is not None
 _QUERIES = SCHEMA.query_type.fields
 
 
 @pytest.fixture(scope="module")
-async def universe(walked: Walked) -> Universe:
-    people, engine, _ = walked
+async def universe(walk: SchemaWalk) -> Universe:
+    people, engine, _ = walk
     return await make_universe(people, engine)
 
 
@@ -127,7 +125,7 @@ def document(case: QueryCase) -> str:
     return text
 
 
-async def walk(
+async def run_all_queries(
     universe: Universe, visibility: Visibility, schema: Schema, role: str | None, ways: set[tuple[str, str]]
 ) -> dict[str, str]:
     """Run all queries as a role; return the secrets found. `ways` collects the paths that led to something."""
@@ -146,11 +144,11 @@ async def walk(
 
 
 async def test_each_role_sees_what_it_may_and_nothing_else(
-    universe: Universe, seen: Visibility, walked: Walked
+    universe: Universe, seen: Visibility, walk: SchemaWalk
 ) -> None:
     ways: set[tuple[str, str]] = set()
     for role in SEEN_ROLES:
-        found = await walk(universe, seen, walked[2], role, ways)
+        found = await run_all_queries(universe, seen, walk.schema, role, ways)
         allowed = seen.of(universe.caller(role).key)
         too_much = {what: secret for secret, what in found.items() if secret not in allowed}
         too_little = {seen.all[secret]: secret for secret in allowed if secret not in found}
@@ -163,8 +161,8 @@ async def test_each_role_sees_what_it_may_and_nothing_else(
 
 
 async def test_anonymous_callers_see_only_the_page_of_a_link(
-    universe: Universe, seen: Visibility, walked: Walked
+    universe: Universe, seen: Visibility, walk: SchemaWalk
 ) -> None:
     ways: set[tuple[str, str]] = set()
-    assert await walk(universe, seen, walked[2], None, ways) == {}
+    assert await run_all_queries(universe, seen, walk.schema, None, ways) == {}
     assert {way for way in ways if way[0] == "Query"} == {("Query", "site"), ("Query", "invitePage")}

@@ -5,22 +5,18 @@ from typing import Any
 import orjson
 import pytest
 from sqlalchemy import update
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db.tables import Membership
 from live.events import Event, append
-from tests.permissions.conftest import Answers, Schema
-from tests.support.people import People
+from tests.permissions.conftest import Answers, SchemaWalk
 from tests.support.world import World, make_world
 
 DOCUMENT = "subscription($g: ID!) { memberChanges(groupId: $g) { kind } }"
 
 
 @pytest.mark.parametrize("subscribers", [1, 2], ids=["own", "shared"])
-async def test_no_event_is_sent_as_an_earlier_role_saw_it(
-    subscribers: int, walked: tuple[People, AsyncEngine, Schema]
-) -> None:
-    people, engine, schema = walked
+async def test_no_event_is_sent_as_an_earlier_role_saw_it(subscribers: int, walk: SchemaWalk) -> None:
+    people, engine, schema = walk
     world = await make_world(people, engine)
     executed: list[str] = []
 

@@ -1,3 +1,3 @@
-from tests.permissions.conftest import walked
+from tests.permissions.conftest import walk
 
-__all__ = ["walked"]
+__all__ = ["walk"]

@@ -15,19 +15,16 @@ from typing import Any
 import pytest
 from graphql import OperationType
 from sqlalchemy import insert, select
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db.tables import Account, Membership, Session, Staff
 from rules.tokens import Secret, digest, new_secret
-from tests.permissions.conftest import Schema
+from tests.permissions.conftest import SchemaWalk
 from tests.permissions.universe import Universe, make_universe
 from tests.slow.fuzz.fuzz_cases import Case, cases
 from tests.slow.fuzz.fuzz_seeds import seeds_of
 from tests.support.client import Client
-from tests.support.people import People
 from tests.support.socket import socket
 
-Walked = tuple[People, AsyncEngine, Schema]
 CASES = int(os.environ.get("USHER_TEST_FUZZ", "45"))
 BATCH = 90
 ROLES = ("anonymous", "member", "facilitator", "administrator", "staff")
@@ -137,8 +134,8 @@ class Fuzz:
 # When a non-null field fails, graphql-core cancels its siblings, some before they have started.
 @pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning")
 @pytest.mark.parametrize("role", ROLES)
-async def test_no_answer_is_an_error_of_ours(role: str, walked: Walked, capsys: pytest.CaptureFixture[str]) -> None:
-    people, engine, _ = walked
+async def test_no_answer_is_an_error_of_ours(role: str, walk: SchemaWalk, capsys: pytest.CaptureFixture[str]) -> None:
+    people, engine, _ = walk
     fuzz = Fuzz(role, await make_universe(people, engine))
     tried = 0
     while tried < CASES:

@@ -17,7 +17,7 @@ from websockets.exceptions import ConnectionClosed
 from app.settings import Settings
 from tests.support.cancelling import BADGE, CREATE, EVENTS, QUERY, SNAPSHOT, Target, serve_target
 from tests.support.databases import NewDatabase
-from tests.support.servers import Process
+from tests.support.servers import Process, server_logs
 from tests.support.socket import socket
 from tests.support.waiting import until
 
@@ -28,10 +28,6 @@ OPERATIONS = 1_000
 AT_ONCE = 40
 LONGEST = 0.08
 DOCUMENTS = (QUERY, SNAPSHOT, CREATE, EVENTS, BADGE)
-
-
-def logged(folder: Path) -> list[str]:
-    return [file.read_text() for file in folder.glob("server-*.log")]
 
 
 async def on_a_socket(target: Target, chance: random.Random) -> int:
@@ -115,6 +111,6 @@ async def test_a_process_of_its_own_logs_nothing_of_it(
     finally:
         await server.stop()
     gc.collect()
-    [log] = logged(tmp_path)
+    [log] = server_logs(tmp_path)
     assert "garbage" not in log
     assert "operation.failed" not in log

@@ -11,7 +11,7 @@ from tests.support.certificates import Authority
 from tests.support.client import Client
 from tests.support.databases import NewDatabase
 from tests.support.pgbouncer import bouncer, older_postgres, standby
-from tests.support.servers import Process, ended, usher
+from tests.support.servers import Process, ended, server_logs, usher
 
 
 @pytest.fixture
@@ -22,10 +22,6 @@ def ours(tmp_path: Path) -> Authority:
 @pytest.fixture
 def others(tmp_path: Path) -> Authority:
     return Authority(tmp_path, "others")
-
-
-def logged(folder: Path) -> list[str]:
-    return [file.read_text() for file in folder.glob("server-*.log")]
 
 
 async def started(dsn: str, folder: Path, *words: str, **settings: str) -> str:
@@ -57,7 +53,7 @@ async def test_everything_runs_over_tls(
             assert await Client(http, url).ok("{ site { name } }")
         finally:
             await server.stop()
-        [log] = logged(tmp_path)
+        [log] = server_logs(tmp_path)
         assert f"channel_binding=require is taken as sslmode={sslmode}" in log
         assert "broker.returned" in log
 

@@ -164,6 +164,11 @@ class Process:
         return await asyncio.to_thread(ended, self._process)
 
 
+def server_logs(folder: Path) -> list[str]:
+    """Return what each server process with this data folder has logged."""
+    return [file.read_text() for file in folder.glob("server-*.log")]
+
+
 @asynccontextmanager
 async def processes(dsn: str, data: Path, count: int, **settings: str) -> AsyncIterator[list[str]]:
     """Run several server processes on one database; yield their addresses."""

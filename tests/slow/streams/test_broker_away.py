@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from tests.support.people import People
 from tests.support.redis import RedisServer
-from tests.support.servers import Process
+from tests.support.servers import Process, server_logs
 from tests.support.socket import Stream, stream
 from tests.support.world import World, make_world
 
@@ -46,7 +46,7 @@ class Server:
 
     def log(self) -> list[str]:
         """The lines that it has logged."""
-        return [line for file in self.data.glob("server-*.log") for line in file.read_text().splitlines()]
+        return [line for log in server_logs(self.data) for line in log.splitlines()]
 
     def descriptors(self) -> int:
         """Files and connections that it has open."""

@@ -11,7 +11,7 @@ import httpx
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from tests.support.people import People
-from tests.support.servers import Process
+from tests.support.servers import Process, server_logs
 from tests.support.socket import stream
 from tests.support.world import make_world
 
@@ -77,4 +77,4 @@ def cpu(server: Process) -> float:
 
 def log(folder: Path) -> list[str]:
     """The lines that the server has logged."""
-    return [line for file in folder.glob("server-*.log") for line in file.read_text().splitlines()]
+    return [line for log in server_logs(folder) for line in log.splitlines()]

@@ -1,9 +1,6 @@
 """`usher demo` plays every story, each step checked, against a server that it starts or is given."""
 
-import contextlib
-import os
 import re
-import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,12 +16,7 @@ from tests.support.command import Usher
 def usher(tmp_path: Path) -> Iterator[Usher]:
     usher = Usher(tmp_path)
     yield usher
-    for command in usher.commands:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(command.process.pid, signal.SIGKILL)
-        command.process.communicate()
-    with embedded.start(usher.data_dir):
-        pass  # stops what a killed command has left
+    usher.stop_all()
     embedded.destroy(usher.data_dir)
 
 

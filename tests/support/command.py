@@ -1,5 +1,6 @@
 """The command `usher` as an operator runs it: real processes on a data folder of their own."""
 
+import contextlib
 import os
 import re
 import select
@@ -9,6 +10,7 @@ import sys
 import time
 from pathlib import Path
 
+import embedded_postgres as embedded
 from embedded_postgres import folders, process
 
 PROJECT = Path(__file__).parents[2]
@@ -77,6 +79,16 @@ class Usher:
     def serve(self, *arguments: str, **environment: str) -> tuple[Command, str]:
         command = self.start("serve", "--port", "0", *arguments, **environment)
         return command, command.read(r"Listening: +(\S+)\n(?:.*\n)*Data folder: ")
+
+    def stop_all(self) -> None:
+        """Kill the commands, and stop the PostgreSQL that a killed one has left."""
+        for command in self.commands:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(command.process.pid, signal.SIGKILL)
+            command.process.communicate()
+        self.commands.clear()
+        with embedded.start(self.data_dir):
+            pass
 
     def server(self) -> int | None:
         return process.postmaster(folders.find_cluster(self.data_dir))

@@ -1,6 +1,3 @@
-import contextlib
-import os
-import signal
 from collections.abc import Iterator
 
 import pytest
@@ -21,10 +18,4 @@ def usher_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Usher]:
 @pytest.fixture
 def usher(usher_folder: Usher) -> Iterator[Usher]:
     yield usher_folder
-    for command in usher_folder.commands:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(command.process.pid, signal.SIGKILL)
-        command.process.communicate()
-    usher_folder.commands.clear()
-    with embedded.start(usher_folder.data_dir):
-        pass  # stops what a killed command has left
+    usher_folder.stop_all()

@@ -67,8 +67,15 @@ async def in_redis(
 
 @pytest.fixture(scope="package")
 def limited(in_database: Limited) -> Limited:
-    """Attempts count here."""
+    """Servers that count attempts; in the database unless a test does not care."""
     return in_database
+
+
+@pytest.fixture(scope="module", params=["in_database", "in_redis"])
+def either(request: pytest.FixtureRequest) -> Limited:
+    """Servers that count in the database, then in Redis."""
+    found: Limited = request.getfixturevalue(request.param)
+    return found
 
 
 @asynccontextmanager

@@ -31,12 +31,6 @@ PASSWORD = "violet harbour tractor"
 LOG_IN = 'logIn(input: {{email: "{email}", password: "{password}"}}) {{ token userErrors {{ code }} }}'
 
 
-@pytest.fixture(scope="module", params=["in_database", "in_redis"])
-def limited(request: pytest.FixtureRequest) -> Limited:
-    found: Limited = request.getfixturevalue(request.param)
-    return found
-
-
 async def with_password(limited: Limited, engine: AsyncEngine) -> Person:
     person = await limited.people()
     async with engine.begin() as connection:
@@ -72,58 +66,58 @@ async def over_socket(url: str, network: dict[str, str], document: str) -> dict[
 
 
 async def test_passwords_are_counted_by_address_and_network_however_they_come(
-    limited: Limited, engine: AsyncEngine
+    either: Limited, engine: AsyncEngine
 ) -> None:
-    owner, network = await with_password(limited, engine), limited.network()
+    owner, network = await with_password(either, engine), either.network()
     wrong = LOG_IN.format(email=owner.email, password="something else entirely")
     aliases = " ".join(f"a{number}: {wrong}" for number in range(4))
-    seen = told(await limited.stranger(network).answer(f"mutation {{ {aliases} }}"))
-    seen += told(await limited.stranger(network, server=1).answer(f"mutation {{ {aliases} }}"))
-    seen += told(await over_socket(limited.urls[1], network, f"mutation {{ {wrong} }}"))
-    assert await on_page(limited.urls[0], network, owner.email.upper()) == 422
+    seen = told(await either.stranger(network).answer(f"mutation {{ {aliases} }}"))
+    seen += told(await either.stranger(network, server=1).answer(f"mutation {{ {aliases} }}"))
+    seen += told(await over_socket(either.urls[1], network, f"mutation {{ {wrong} }}"))
+    assert await on_page(either.urls[0], network, owner.email.upper()) == 422
     assert seen == ["INVALID_CREDENTIALS"] * 9
-    assert await on_page(limited.urls[1], network, owner.email) == 429
+    assert await on_page(either.urls[1], network, owner.email) == 429
     right = LOG_IN.format(email=owner.email, password=PASSWORD)
     for server in (0, 1):
-        refused = await limited.stranger(network, server).answer(f"mutation {{ {right} }}")
+        refused = await either.stranger(network, server).answer(f"mutation {{ {right} }}")
         assert told(refused) == ["RATE_LIMITED"]
         assert 1 <= refused["errors"][0]["extensions"]["retryAfter"] <= 900
-    at_home = await limited.stranger(limited.network()).answer(f"mutation {{ {right} }}")
+    at_home = await either.stranger(either.network()).answer(f"mutation {{ {right} }}")
     assert told(at_home) == ["in"], "a stranger's attempts lock nobody out elsewhere"
 
 
-async def test_the_answer_says_when_to_retry(limited: Limited) -> None:
-    network, email = limited.network(), "nobody.at.all@example.org"
+async def test_the_answer_says_when_to_retry(either: Limited) -> None:
+    network, email = either.network(), "nobody.at.all@example.org"
     document = f"mutation {{ {LOG_IN.format(email=email, password='guess')} }}"
     for _ in range(11):
-        response = await limited.http.post(f"{limited.urls[0]}/graphql", json={"query": document}, headers=network)
+        response = await either.http.post(f"{either.urls[0]}/graphql", json={"query": document}, headers=network)
     [error] = response.json()["errors"]
     assert error["extensions"]["code"] == "RATE_LIMITED"
     assert response.headers["retry-after"] == str(error["extensions"]["retryAfter"])
 
 
-async def test_sixty_at_once_are_ten_attempts(limited: Limited) -> None:
-    network, email = limited.network(), "nobody.here@example.org"
+async def test_sixty_at_once_are_ten_attempts(either: Limited) -> None:
+    network, email = either.network(), "nobody.here@example.org"
     document = f"mutation {{ {LOG_IN.format(email=email, password='guess')} }}"
-    each = (limited.stranger(network, number % 2).answer(document) for number in range(60))
+    each = (either.stranger(network, number % 2).answer(document) for number in range(60))
     assert Counter(told(answer)[0] for answer in await asyncio.gather(*each)) == {
         "INVALID_CREDENTIALS": 10,
         "RATE_LIMITED": 50,
     }
 
 
-async def test_setting_a_password_tries_the_one_before(limited: Limited, engine: AsyncEngine) -> None:
-    owner = replace(await with_password(limited, engine), headers=limited.network())
+async def test_setting_a_password_tries_the_one_before(either: Limited, engine: AsyncEngine) -> None:
+    owner = replace(await with_password(either, engine), headers=either.network())
     given = {"password": "quite another sentence", "currentPassword": "not it"}
     for _ in range(10):
         assert codes(await owner.mutate("setPassword", given, "")) == ["INVALID_CREDENTIALS"]
     assert await owner.refused("setPassword", given | {"currentPassword": PASSWORD}) == "RATE_LIMITED"
 
 
-async def test_wrong_codes_tokens_and_links_share_one_counter(limited: Limited, engine: AsyncEngine) -> None:
-    world = await make_world(limited.people, engine)
-    code, network = await world.invite_code(), limited.network()
-    there, here = replace(world.stranger, headers=network), limited.stranger(network, server=1)
+async def test_wrong_codes_tokens_and_links_share_one_counter(either: Limited, engine: AsyncEngine) -> None:
+    world = await make_world(either.people, engine)
+    code, network = await world.invite_code(), either.network()
+    there, here = replace(world.stranger, headers=network), either.stranger(network, server=1)
     for _ in range(10):
         assert codes(await there.mutate("joinWithCode", {"code": format_code(generate_code())}, "")) == [
             "CODE_UNUSABLE"
@@ -133,73 +127,73 @@ async def test_wrong_codes_tokens_and_links_share_one_counter(limited: Limited, 
         assert codes(made) == ["LINK_UNUSABLE"]
     assert await there.refused("joinWithCode", {"code": code}) == "RATE_LIMITED"
     assert await here.code("query($key: String!) { invitePage(key: $key) { status } }", key=code) == "RATE_LIMITED"
-    page = await limited.http.get(f"{limited.urls[0]}/join/{code}", headers=network)
+    page = await either.http.get(f"{either.urls[0]}/join/{code}", headers=network)
     assert page.status_code == 429
     assert int(page.headers["retry-after"]) > 0
-    elsewhere = replace(world.stranger, headers=limited.network())
+    elsewhere = replace(world.stranger, headers=either.network())
     assert codes(await elsewhere.mutate("joinWithCode", {"code": code}, "")) == []
 
 
-async def test_opening_pages_of_keys_that_never_were_is_guessing(limited: Limited) -> None:
-    network = limited.network()
+async def test_opening_pages_of_keys_that_never_were_is_guessing(either: Limited) -> None:
+    network = either.network()
     aliases = " ".join(
         f'a{number}: invitePage(key: "{format_code(generate_code())}") {{ status }}' for number in range(40)
     )
-    answer = await limited.stranger(network).answer(f"{{ {aliases} }}")
+    answer = await either.stranger(network).answer(f"{{ {aliases} }}")
     assert [error["extensions"]["code"] for error in answer["errors"]] == ["RATE_LIMITED"] * 10
     for path in ("join", "login"):
-        page = await limited.http.get(f"{limited.urls[1]}/{path}/{format_code(generate_code())}", headers=network)
+        page = await either.http.get(f"{either.urls[1]}/{path}/{format_code(generate_code())}", headers=network)
         assert page.status_code == 429
 
 
-async def test_codes_and_tokens_guessed_over_sockets_are_counted_with_the_others(limited: Limited) -> None:
-    network = limited.network()
+async def test_codes_and_tokens_guessed_over_sockets_are_counted_with_the_others(either: Limited) -> None:
+    network = either.network()
     keys = [format_code(generate_code()) if number % 2 else f"{number:040}" for number in range(33)]
     asked = [f'a{number}: invitePage(key: "{key}") {{ status }}' for number, key in enumerate(keys)]
     for server in (0, 1):
         part = " ".join(asked[server * 10 : server * 10 + 10])
-        seen = await over_socket(limited.urls[server], network, f"{{ {part} }}")
+        seen = await over_socket(either.urls[server], network, f"{{ {part} }}")
         assert "errors" not in seen
-    seen = await limited.stranger(network).answer(f"{{ {' '.join(asked[20:])} }}")
+    seen = await either.stranger(network).answer(f"{{ {' '.join(asked[20:])} }}")
     assert [error["extensions"]["code"] for error in seen["errors"]] == ["RATE_LIMITED"] * 3
 
 
-async def test_right_guesses_do_not_count(limited: Limited, engine: AsyncEngine) -> None:
-    world = await make_world(limited.people, engine, members=40)
-    code, person = await world.invite_code(), replace(world.stranger, headers=limited.network())
+async def test_right_guesses_do_not_count(either: Limited, engine: AsyncEngine) -> None:
+    world = await make_world(either.people, engine, members=40)
+    code, person = await world.invite_code(), replace(world.stranger, headers=either.network())
     each = (person.mutate("joinWithCode", {"code": code}, "") for _ in range(40))
     assert [codes(done) for done in await asyncio.gather(*each)] == [[]] * 40
 
 
 async def test_bearer_tokens_that_never_were_are_counted_and_those_that_were_are_not(
-    limited: Limited, engine: AsyncEngine
+    either: Limited, engine: AsyncEngine
 ) -> None:
-    person, network = await limited.people(), limited.network()
+    person, network = await either.people(), either.network()
     signed_out = replace(person, headers=network)
     await signed_out.ok("mutation { logOut { userErrors { code } } }")
     for number in range(30):
-        made_up = replace(limited.stranger(network, number % 2), token=new_secret(Secret.SESSION))
+        made_up = replace(either.stranger(network, number % 2), token=new_secret(Secret.SESSION))
         assert await made_up.code("{ viewer { isStaff } }") == "UNAUTHENTICATED"
-    made_up = replace(limited.stranger(network), token=new_secret(Secret.ACCESS_TOKEN))
+    made_up = replace(either.stranger(network), token=new_secret(Secret.ACCESS_TOKEN))
     assert await made_up.code("{ viewer { isStaff } }") == "RATE_LIMITED"
     assert await signed_out.code("{ viewer { isStaff } }") == "UNAUTHENTICATED"
-    other = replace(await limited.people(), headers=network)
+    other = replace(await either.people(), headers=network)
     assert (await other.ok("{ viewer { isStaff } }"))["viewer"] is not None
 
 
-async def test_bearer_tokens_that_never_were_are_counted_over_sockets_and_in_cookies_too(limited: Limited) -> None:
-    network = limited.network()
-    address = limited.urls[0].replace("http", "ws", 1) + "/graphql"
+async def test_bearer_tokens_that_never_were_are_counted_over_sockets_and_in_cookies_too(either: Limited) -> None:
+    network = either.network()
+    address = either.urls[0].replace("http", "ws", 1) + "/graphql"
     closed = []
     for number in range(31):
         made_up = new_secret(Secret.SESSION)
         if number % 3:  # in the cookie of a page, or of a request
             path, cookie = ("/invitations" if number % 3 == 1 else "/graphql"), {"cookie": f"usher={made_up}"}
-            ours = network | cookie | {"origin": limited.urls[1], "content-type": "application/json"}
+            ours = network | cookie | {"origin": either.urls[1], "content-type": "application/json"}
             if number % 3 == 1:
-                await limited.http.get(f"{limited.urls[1]}{path}", headers=ours)
+                await either.http.get(f"{either.urls[1]}{path}", headers=ours)
             else:
-                await limited.http.post(f"{limited.urls[1]}{path}", content='{"query": "{__typename}"}', headers=ours)
+                await either.http.post(f"{either.urls[1]}{path}", content='{"query": "{__typename}"}', headers=ours)
             continue
         protocol = Subprotocol("graphql-transport-ws")
         async with connect(address, subprotocols=[protocol], additional_headers=network) as opened:
@@ -213,23 +207,23 @@ async def test_bearer_tokens_that_never_were_are_counted_over_sockets_and_in_coo
 
 
 @pytest.mark.parametrize("known", [True, False])
-async def test_login_links_are_counted_by_address_known_or_not(limited: Limited, known: bool) -> None:
-    email = (await limited.people()).email if known else f"unknown.{known}@example.org"
+async def test_login_links_are_counted_by_address_known_or_not(either: Limited, known: bool) -> None:
+    email = (await either.people()).email if known else f"unknown.{known}@example.org"
     for number in range(5):
-        somebody = limited.stranger(limited.network(), number % 2)
+        somebody = either.stranger(either.network(), number % 2)
         assert codes(await somebody.mutate("requestOneTimeLogin", {"email": email}, "")) == []
-    somebody = limited.stranger(limited.network())
+    somebody = either.stranger(either.network())
     assert await somebody.refused("requestOneTimeLogin", {"email": email}) == "RATE_LIMITED"
     assert await somebody.refused("register", {"email": email, "name": "N"}) == "RATE_LIMITED"
 
 
-async def test_registrations_are_counted_by_network(limited: Limited) -> None:
-    network = limited.network()
+async def test_registrations_are_counted_by_network(either: Limited) -> None:
+    network = either.network()
     for number in range(20):
         given = {"email": f"new.{network['x-forwarded-for'][9:18].replace(':', '.')}.{number}@example.org", "name": "N"}
-        assert codes(await limited.stranger(network, number % 2).mutate("register", given, "")) == []
-        blank = await limited.stranger(network).mutate("register", {"email": "", "name": "N"}, "")
+        assert codes(await either.stranger(network, number % 2).mutate("register", given, "")) == []
+        blank = await either.stranger(network).mutate("register", {"email": "", "name": "N"}, "")
         assert codes(blank) == ["BLANK"], "what is no attempt is not counted"
     given = {"email": "one.more@example.org", "name": "N"}
-    assert await limited.stranger(network).refused("register", given) == "RATE_LIMITED"
-    assert codes(await limited.stranger(limited.network()).mutate("register", given, "")) == []
+    assert await either.stranger(network).refused("register", given) == "RATE_LIMITED"
+    assert codes(await either.stranger(either.network()).mutate("register", given, "")) == []

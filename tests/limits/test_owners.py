@@ -22,13 +22,6 @@ from tests.support.people import Person
 from tests.support.servers import SECRET_KEY
 
 
-@pytest.fixture(scope="module", params=["in_database", "in_redis"])
-def either(request: pytest.FixtureRequest) -> Limited:
-    """Attempts count here, wherever the counters are."""
-    found: Limited = request.getfixturevalue(request.param)
-    return found
-
-
 def site() -> list[dict[str, str]]:
     """Networks of one customer with a /48."""
     prefix = f"2001:db8:{secrets.token_hex(2)}"

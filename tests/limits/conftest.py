@@ -36,6 +36,9 @@ class Limited:
         return Client(self.http, self.urls[server], headers=network)
 
 
+COSTLY = "{ viewer { memberships(first: 100) { nodes { group { members(first: 60) { nodes { id } } } } } } }"
+"""A document that is counted."""
+
 LIMITS_ON = {"USHER_RATE_LIMITS": "on", "USHER_TRUSTED_PROXIES": "127.0.0.1"}
 
 

@@ -20,14 +20,13 @@ from db.tables import Account, Invitation
 from rules.codes import format_code, generate_code
 from rules.limits import DEFAULTS
 from rules.tokens import Secret, new_secret
-from tests.limits.conftest import Limited, serving
+from tests.limits.conftest import COSTLY, Limited, serving
 from tests.support.client import Client
 from tests.support.people import People
 from tests.support.socket import socket
 from tests.support.world import World, make_world
 
 Try = Callable[[int], Awaitable[dict[str, Any]]]
-COSTLY = "{ viewer { memberships(first: 100) { nodes { group { members(first: 60) { nodes { id } } } } } } }"
 
 
 async def log_in(client: Client, email: str) -> dict[str, Any]:

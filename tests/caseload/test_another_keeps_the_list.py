@@ -93,11 +93,11 @@ async def test_the_keeper_is_told_once_a_day_by_notification_and_mail(opened: Op
     for _ in "ab":
         assert problems(await practice.invite(practice.addresses(2), by=colleague)) == ["CASELOAD_FULL"] * 2
     await practice.invite(practice.addresses(1))  # the keeper gets it in the answer
-    assert await told(practice, practice.therapist) == [
+    assert await full_list_notices(practice.therapist) == [
         f"Cole League could not invite everybody to Group {practice.run}: your list of patients is full."
     ]
     assert "CASELOAD_FULL" in await said_kinds(practice.engine, ids.key("Group", practice.group))
-    assert await told(practice, colleague) == []
+    assert await full_list_notices(colleague) == []
     [(subject, words)] = await mailed(practice, practice.therapist)
     assert subject == "Your list of patients is full"
     assert "https://example.org/upgrade" in words
@@ -128,7 +128,7 @@ async def test_a_code_of_anothers_tells_nothing_of_the_list(opened: Opening) -> 
     code = await practice.code(by=colleague)
     for joiner in (patient, await practice.people("Gus Guest")):
         assert codes(await joiner.mutate("joinWithCode", {"code": code}, "")) == ["CASELOAD_FULL"]
-    assert len(await told(practice, practice.therapist)) == 1
+    assert len(await full_list_notices(practice.therapist)) == 1
 
 
 async def test_resending_onto_anothers_caseload_needs_a_free_place(opened: Opening) -> None:
@@ -141,7 +141,7 @@ async def test_resending_onto_anothers_caseload_needs_a_free_place(opened: Openi
     for given in keys:
         refused = await colleague.mutate("resendInvitation", given, "invitation { id }")
         assert (codes(refused), refused["userErrors"][0]["url"]) == (["CASELOAD_FULL"], None)
-    assert len(await told(practice, practice.therapist)) == 1
+    assert len(await full_list_notices(practice.therapist)) == 1
     await practice.set_limit(3)
     assert codes(await colleague.mutate("resendInvitation", keys[0], "")) == []
     assert await practice.used() == (1, 2)
@@ -162,9 +162,9 @@ async def test_where_the_keeper_has_left_the_administrators_are_told(opened: Ope
     assert codes(await practice.therapist.mutate("leaveGroup", {"groupId": practice.group}, "groupId")) == []
     joiner = await practice.people("First")
     assert codes(await joiner.mutate("joinWithCode", {"code": code}, "")) == ["CASELOAD_FULL"]
-    assert await told(practice, practice.therapist) == []
+    assert await full_list_notices(practice.therapist) == []
     said = f"Somebody could not join Group {practice.run}: this group's list is full."
-    assert await told(practice, colleague) == [said]
+    assert await full_list_notices(colleague) == [said]
     assert "CASELOAD_FULL" in await said_kinds(practice.engine, ids.key("Group", practice.group))
     [(_, words)] = await mailed(practice, colleague)
     assert "upgrade" not in words
@@ -192,7 +192,7 @@ async def test_two_who_invite_at_once_never_pass_the_limit(opened: Opening, two:
     assert answers[0] == answers[2] == [None]  # the keeper's own patients cost nothing
 
 
-async def told(practice: Practice, person: Person) -> list[str]:
+async def full_list_notices(person: Person) -> list[str]:
     shown = await person.ok("{ viewer { notifications { nodes { kind message } } } }")
     return [node["message"] for node in shown["viewer"]["notifications"]["nodes"] if node["kind"] == "CASELOAD_FULL"]
 

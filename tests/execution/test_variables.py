@@ -16,7 +16,7 @@ TYPES = ["String", "ID", "Int", "Boolean", "[String]", "Colour"]
 VALUES = [None, "RED", "", 1, 2**31, -(2**31), 1.0, 1.5, True, ["a"], {"a": 1}]
 
 
-def told(found: VariableValues | list[GraphQLError]) -> object:
+def comparable(found: VariableValues | list[GraphQLError]) -> object:
     if isinstance(found, list):
         return [error.message for error in found]
     return found.coerced, {name: source.value for name, source in found.sources.items()}
@@ -31,6 +31,6 @@ def test_any_value_becomes_what_the_reference_makes_of_it(kind: str, end: str) -
         bound = plan.bind(variables)
         reference = get_variable_values(SCHEMA, plan.operation.variable_definitions or (), variables, max_errors=50)
         found = bound if isinstance(bound, list) else bound.variables
-        assert told(found) == told(reference), variables
+        assert comparable(found) == comparable(reference), variables
         if not isinstance(found, list) and not isinstance(reference, list):
             assert list(map(type, found.coerced.values())) == list(map(type, reference.coerced.values()))

@@ -39,7 +39,7 @@ async def with_password(limited: Limited, engine: AsyncEngine) -> Person:
     return person
 
 
-def told(answer: dict[str, Any]) -> list[str]:
+def login_outcomes(answer: dict[str, Any]) -> list[str]:
     """What became of each of the fields of one answer: logged in, wrong, or refused."""
     refused = {error["path"][0]: error["extensions"]["code"] for error in answer.get("errors", [])}
     return [
@@ -71,19 +71,19 @@ async def test_passwords_are_counted_by_address_and_network_however_they_come(
     owner, network = await with_password(either, engine), either.network()
     wrong = LOG_IN.format(email=owner.email, password="something else entirely")
     aliases = " ".join(f"a{number}: {wrong}" for number in range(4))
-    seen = told(await either.stranger(network).answer(f"mutation {{ {aliases} }}"))
-    seen += told(await either.stranger(network, server=1).answer(f"mutation {{ {aliases} }}"))
-    seen += told(await over_socket(either.urls[1], network, f"mutation {{ {wrong} }}"))
+    seen = login_outcomes(await either.stranger(network).answer(f"mutation {{ {aliases} }}"))
+    seen += login_outcomes(await either.stranger(network, server=1).answer(f"mutation {{ {aliases} }}"))
+    seen += login_outcomes(await over_socket(either.urls[1], network, f"mutation {{ {wrong} }}"))
     assert await on_page(either.urls[0], network, owner.email.upper()) == 422
     assert seen == ["INVALID_CREDENTIALS"] * 9
     assert await on_page(either.urls[1], network, owner.email) == 429
     right = LOG_IN.format(email=owner.email, password=PASSWORD)
     for server in (0, 1):
         refused = await either.stranger(network, server).answer(f"mutation {{ {right} }}")
-        assert told(refused) == ["RATE_LIMITED"]
+        assert login_outcomes(refused) == ["RATE_LIMITED"]
         assert 1 <= refused["errors"][0]["extensions"]["retryAfter"] <= 900
     at_home = await either.stranger(either.network()).answer(f"mutation {{ {right} }}")
-    assert told(at_home) == ["in"], "a stranger's attempts lock nobody out elsewhere"
+    assert login_outcomes(at_home) == ["in"], "a stranger's attempts lock nobody out elsewhere"
 
 
 async def test_the_answer_says_when_to_retry(either: Limited) -> None:
@@ -100,7 +100,7 @@ async def test_sixty_at_once_are_ten_attempts(either: Limited) -> None:
     network, email = either.network(), "nobody.here@example.org"
     document = f"mutation {{ {LOG_IN.format(email=email, password='guess')} }}"
     each = (either.stranger(network, number % 2).answer(document) for number in range(60))
-    assert Counter(told(answer)[0] for answer in await asyncio.gather(*each)) == {
+    assert Counter(login_outcomes(answer)[0] for answer in await asyncio.gather(*each)) == {
         "INVALID_CREDENTIALS": 10,
         "RATE_LIMITED": 50,
     }

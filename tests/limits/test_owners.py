@@ -16,7 +16,7 @@ from app.wiring import make_services
 from db.tables import LoginNetwork, Mail, OneTimeLink
 from rules.tokens import login_token
 from tests.limits.conftest import Limited, serving
-from tests.limits.test_guessing import LOG_IN, PASSWORD, told, with_password
+from tests.limits.test_guessing import LOG_IN, PASSWORD, login_outcomes, with_password
 from tests.support.client import codes
 from tests.support.people import Person
 from tests.support.servers import SECRET_KEY
@@ -32,7 +32,7 @@ async def log_in(
     limited: Limited, email: str, network: dict[str, str], password: str = PASSWORD, times: int = 1
 ) -> list[str]:
     document = " ".join(f"a{n}: {LOG_IN.format(email=email, password=password)}" for n in range(times))
-    return told(await limited.stranger(network).answer(f"mutation {{ {document} }}"))
+    return login_outcomes(await limited.stranger(network).answer(f"mutation {{ {document} }}"))
 
 
 async def attack(limited: Limited, email: str, times: int) -> int:
@@ -40,9 +40,9 @@ async def attack(limited: Limited, email: str, times: int) -> int:
     each = [
         await log_in(limited, email, network, "something else", min(times, 10)) for network in site()[: -(-times // 10)]
     ]
-    told_of = [word for words in each for word in words]
-    tried = told_of.count("INVALID_CREDENTIALS")
-    assert told_of == ["INVALID_CREDENTIALS"] * tried + ["RATE_LIMITED"] * (times - tried)
+    outcomes = [word for words in each for word in words]
+    tried = outcomes.count("INVALID_CREDENTIALS")
+    assert outcomes == ["INVALID_CREDENTIALS"] * tried + ["RATE_LIMITED"] * (times - tried)
     return tried
 
 
@@ -56,7 +56,7 @@ async def strict(settings: Settings, dsn: str, engine: AsyncEngine, http: httpx.
 async def ask(limited: Limited, email: str, network: dict[str, str]) -> str:
     """What becomes of asking for a login link."""
     document = f'mutation {{ a: requestOneTimeLogin(input: {{email: "{email}"}}) {{ userErrors {{ code }} }} }}'
-    return told(await limited.stranger(network).answer(document))[0]
+    return login_outcomes(await limited.stranger(network).answer(document))[0]
 
 
 async def is_remembered(engine: AsyncEngine, person: Person) -> bool:
@@ -83,7 +83,7 @@ async def strangers_are_stopped_and_the_owner_is_not(limited: Limited, engine: A
         answer = await limited.stranger(limited.network()).answer(
             f"mutation {{ {LOG_IN.format(email=email, password=PASSWORD)} }}"
         )
-        assert told(answer) == ["RATE_LIMITED"]
+        assert login_outcomes(answer) == ["RATE_LIMITED"]
         for time in ("retryAfter", "resetAt"):  # the second window began later
             answer["errors"][0]["extensions"].pop(time)
         refused.append(answer)

@@ -27,21 +27,21 @@ MOST = 5
 
 
 @pytest.fixture
-def ours(tmp_path: Path) -> Iterator[RedisServer]:
+def redis(tmp_path: Path) -> Iterator[RedisServer]:
     """One that may be frozen and killed."""
     with RedisServer(tmp_path) as server:
         yield server
 
 
 @pytest.fixture
-def told(settings: Settings, ours: RedisServer) -> Settings:
-    return settings.model_copy(update={"rate_limits": True, "redis_url": ours.url})
+def redis_settings(settings: Settings, redis: RedisServer) -> Settings:
+    return settings.model_copy(update={"rate_limits": True, "redis_url": redis.url})
 
 
 @pytest.fixture
-async def limiter(told: Settings, ours: RedisServer, engine: AsyncEngine) -> AsyncIterator[Limiter]:
-    await ours.start()
-    limiter = make_limiter(told, engine)
+async def limiter(redis_settings: Settings, redis: RedisServer, engine: AsyncEngine) -> AsyncIterator[Limiter]:
+    await redis.start()
+    limiter = make_limiter(redis_settings, engine)
     assert limiter is not None
     yield limiter
     await limiter.close()
@@ -61,12 +61,12 @@ async def kept(engine: AsyncEngine) -> int:
 
 
 async def test_a_silent_redis_is_waited_for_once_and_the_database_counts_exactly(
-    limiter: Limiter, ours: RedisServer, engine: AsyncEngine, monkeypatch: pytest.MonkeyPatch
+    limiter: Limiter, redis: RedisServer, engine: AsyncEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(attempts, "SKIP_SECONDS", 60.0)
     assert await tried(limiter, "before@example.org") == "counted"
     before = await kept(engine)
-    ours.freeze()
+    redis.freeze()
     with capture_logs() as logged:
         seen = [await tried(limiter, "during@example.org") for _ in range(4)]
         seen += await asyncio.gather(*(tried(limiter, "during@example.org") for _ in range(20)))
@@ -76,17 +76,17 @@ async def test_a_silent_redis_is_waited_for_once_and_the_database_counts_exactly
 
 
 async def test_one_that_is_back_counts_again(
-    limiter: Limiter, ours: RedisServer, engine: AsyncEngine, monkeypatch: pytest.MonkeyPatch
+    limiter: Limiter, redis: RedisServer, engine: AsyncEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(attempts, "SKIP_SECONDS", 0.0)
     before = await kept(engine)
-    ours.freeze()
+    redis.freeze()
     with capture_logs() as logged:
         assert await tried(limiter, "one@example.org") == "counted"
         assert await tried(limiter, "two@example.org") == "counted"
     assert len(logged) == 2, "it was asked again"
-    ours.thaw()
-    async with Redis.from_url(ours.url, socket_timeout=30) as looking:
+    redis.thaw()
+    async with Redis.from_url(redis.url, socket_timeout=30) as looking:
         await looking.ping()
     for _ in range(MOST):
         assert await tried(limiter, "three@example.org") == "counted"
@@ -94,19 +94,19 @@ async def test_one_that_is_back_counts_again(
     assert await kept(engine) == before + 2
 
 
-async def test_one_that_dies_and_one_that_never_was_are_no_hindrance(limiter: Limiter, ours: RedisServer) -> None:
+async def test_one_that_dies_and_one_that_never_was_are_no_hindrance(limiter: Limiter, redis: RedisServer) -> None:
     assert await tried(limiter, "first@example.org") == "counted"
-    ours.kill()
+    redis.kill()
     seen = [await tried(limiter, "second@example.org") for _ in range(MOST + 1)]
     assert seen == ["counted"] * MOST + ["RATE_LIMITED"]
 
 
 async def test_nothing_is_held_open_once_the_server_has_stopped(
-    told: Settings, ours: RedisServer, dsn: str, http: httpx.AsyncClient
+    redis_settings: Settings, redis: RedisServer, dsn: str, http: httpx.AsyncClient
 ) -> None:
-    await ours.start()
-    async with Redis.from_url(ours.url) as looking:
-        async with served(create_app(told, dsn, jobs=False)) as url:
+    await redis.start()
+    async with Redis.from_url(redis.url) as looking:
+        async with served(create_app(redis_settings, dsn, jobs=False)) as url:
             page = await http.get(f"{url}/join/ABCD-EFGH-2345")
             assert page.status_code == 404
             assert len(await looking.client_list()) > 1

@@ -50,7 +50,7 @@ HIDDEN = "Hier ging es um etwas in einer Gruppe, das Sie nicht mehr sehen dürfe
 
 
 @pytest.fixture
-async def told(own_engine: AsyncEngine, shown: Shown) -> Shown:
+async def group_with_notifications(own_engine: AsyncEngine, shown: Shown) -> Shown:
     """A group whose administrator has a notification of each kind, the last one from before there were details."""
     row = {"account_id": shown.world.administrator.key, "group_id": shown.world.key, "message": ENGLISH}
     now = datetime.now(UTC)
@@ -73,14 +73,14 @@ def unread(*texts: str) -> list[str]:
     return [f"{text} (noch nicht gelesen)" for text in texts]
 
 
-async def test_notifications_are_said_in_german(told: Shown, open_page: Open) -> None:
+async def test_notifications_are_said_in_german(group_with_notifications: Shown, open_page: Open) -> None:
     assert {kind for kind, _, _ in SAID} == set(map(str, NotificationKind))
     german = [text for *_, text in SAID]
-    page = await open_page("/console/notifications", told.world.administrator, locale=GERMAN)
+    page = await open_page("/console/notifications", group_with_notifications.world.administrator, locale=GERMAN)
     await expect(sentences(page)).to_have_text(unread(*german, ENGLISH))
     await page.get_by_role("button", name="Mitteilungen").click()
     await expect(page.locator("usher-bell .notification b")).to_have_text(unread(*german[:8]))
-    page = await open_page("/console/notifications", told.world.administrator)
+    page = await open_page("/console/notifications", group_with_notifications.world.administrator)
     await expect(sentences(page).first).to_have_text(f"{ENGLISH} (not read yet)")
 
 
@@ -95,8 +95,8 @@ async def test_nothing_is_said_to_whoever_may_no_longer_know(shown: Shown, open_
     await expect(sentences(page)).to_have_text([HIDDEN], timeout=SECOND)
 
 
-async def test_a_page_says_them_in_its_own_words(told: Shown, open_page: Open) -> None:
-    page = await open_page("/join", told.world.administrator)
+async def test_a_page_says_them_in_its_own_words(group_with_notifications: Shown, open_page: Open) -> None:
+    page = await open_page("/join", group_with_notifications.world.administrator)
     await page.evaluate(
         """async (texts) => {
             const { setMessages } = await import("/elements.js");

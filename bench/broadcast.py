@@ -11,9 +11,10 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -21,8 +22,9 @@ import uvloop
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 import embedded_postgres as embedded
-from bench.raw_sockets import AT_ONCE, RawSocket, Spread, connect, cpu, floor, frame_of, listen, rss
-from bench.sockets import WATCHED, analyze, crowd, cursor, rank
+from bench.cpu import cpu_of_threads
+from bench.raw_sockets import AT_ONCE, RawSocket, Spread, connect, floor, frame_of, listen
+from bench.sockets import WATCHED, analyze, crowd, cursor, open_all, rank, rss
 from db.engine import make_engine
 from db.migrate import migrate
 from live.event_kinds import EventKind
@@ -86,18 +88,8 @@ class Bench:
         return world, await follow(url, world, people, document)
 
 
-async def limited(several: Sequence[Callable[[], Awaitable[RawSocket]]]) -> list[RawSocket]:
-    turn = asyncio.Semaphore(AT_ONCE)
-
-    async def one(start: Callable[[], Awaitable[RawSocket]]) -> RawSocket:
-        async with turn:
-            return await start()
-
-    return list(await asyncio.gather(*map(one, several)))
-
-
 async def follow(url: str, world: World, people: Sequence[Person], document: str) -> list[RawSocket]:
-    opened = await limited([lambda who=who: open_one(url, who, world, document) for who in people])  # type: ignore[misc]
+    opened = await open_all([partial(open_one, url, who, world, document) for who in people], AT_ONCE)
     await asyncio.sleep(2 + len(people) / 500)  # until every stream has begun
     return opened
 
@@ -114,20 +106,20 @@ async def measure_change(bench: Bench, size: int, document: str = WATCHED) -> No
         elsewhere, [lone] = await bench.watched(server.url, 1, document)
         ours, bare = Spread(), Spread()
         with floor() as many, floor() as single:
-            bare_sockets = await limited([lambda: connect(many.url)] * size)
+            bare_sockets = await open_all([partial(connect, many.url)] * size, AT_ONCE)
             bare_lone = await connect(single.url)
             for turn in range(CHANGES + 2):
                 if turn == 2:  # the first two warm up
                     ours, bare = Spread(), Spread()
                 tally = listen(sockets)
-                used = cpu(server.pid)
+                used = cpu_of_threads(server.pid)
                 await ours.one(tally, lambda: bench.change(world))
-                ours.seconds.append((cpu(server.pid) - used) / size)
+                ours.seconds.append((cpu_of_threads(server.pid) - used) / size)
                 await ours.one(listen([lone]), lambda: bench.change(elsewhere))
                 order = b"!" + frame_of(tally.text)
-                used = cpu(many.process.pid)
+                used = cpu_of_threads(many.process.pid)
                 await bare.one(listen(bare_sockets), lambda order=order: many.tell(order))  # type: ignore[misc]
-                bare.seconds.append((cpu(many.process.pid) - used) / size)
+                bare.seconds.append((cpu_of_threads(many.process.pid) - used) / size)
                 await bare.one(listen([bare_lone]), lambda order=order: single.tell(order))  # type: ignore[misc]
     print(f"one change to {size:,} sockets, {len(tally.text)} bytes; ms less what a lone socket takes; CPU µs a socket")
     for name, spread in (("ours", ours), ("direct writes", bare)):
@@ -149,14 +141,14 @@ async def measure_own(bench: Bench, size: int) -> None:
 async def measure_idle(bench: Bench, size: int) -> None:
     async with bench.server() as server:
         await bench.watched(server.url, 50)
-        held, used = rss(server.pid), cpu(server.pid)
+        held, used = rss(server.pid), cpu_of_threads(server.pid)
         await asyncio.sleep(IDLE)
-        alone = cpu(server.pid) - used
+        alone = cpu_of_threads(server.pid) - used
         _, sockets = await bench.watched(server.url, size)
         await asyncio.sleep(5)
-        used = cpu(server.pid)
+        used = cpu_of_threads(server.pid)
         await asyncio.sleep(IDLE)
-        each = (cpu(server.pid) - used - alone) / IDLE / size
+        each = (cpu_of_threads(server.pid) - used - alone) / IDLE / size
         held = (rss(server.pid) - held) / size
         print(f"{len(sockets):,} idle sockets: {held:.1f} KiB and {1e6 * each:.1f} µs of CPU a second each", flush=True)
 
@@ -169,12 +161,12 @@ async def measure_rate(bench: Bench, size: int) -> None:
         await asyncio.gather(*(bench.change(world) for world in worlds for _ in range(BEHIND)))
         await analyze(bench.engine)
         for world, people in zip(worlds, crowds, strict=True):
-            await limited([lambda who=who, w=world: open_one(server.url, who, w) for who in people])  # type: ignore[misc]
+            await open_all([partial(open_one, server.url, who, world) for who in people], AT_ONCE)
         own, [one] = await bench.watched(server.url, 1)
         taken: list[float] = []
         running: set[asyncio.Task[None]] = set()
         turn = asyncio.Lock()
-        used, begun = cpu(server.pid), time.perf_counter()
+        used, begun = cpu_of_threads(server.pid), time.perf_counter()
 
         async def timed() -> None:
             if turn.locked():
@@ -193,7 +185,7 @@ async def measure_rate(bench: Bench, size: int) -> None:
             task.add_done_callback(running.discard)
         lasted = time.perf_counter() - begun
         await asyncio.gather(*running)
-        busy = (cpu(server.pid) - used) / lasted
+        busy = (cpu_of_threads(server.pid) - used) / lasted
     print(
         f"{int(A_SECOND * FOR / lasted)} changes a second to {size:,} sockets, {TOGETHER} a group: from the commit to one socket"
         f" p50 {rank(taken, 0.5):.1f}, p99 {rank(taken, 0.99):.1f} ms; the server used {busy:.0%} of a core",
@@ -230,9 +222,9 @@ async def measure_return(bench: Bench, size: int) -> None:
             await settled
             return one
 
-        used, begun = cpu(server.pid), time.perf_counter()
-        await limited([lambda who=who: back(who) for who in people])  # type: ignore[misc]
-        ours = (time.perf_counter() - begun, cpu(server.pid) - used)
+        used, begun = cpu_of_threads(server.pid), time.perf_counter()
+        await open_all([partial(back, who) for who in people], AT_ONCE)
+        ours = (time.perf_counter() - begun, cpu_of_threads(server.pid) - used)
     with floor() as bare:
         await bare.tell(b"?" + b"".join(map(frame_of, texts)))
         await asyncio.sleep(0.2)
@@ -251,9 +243,9 @@ async def measure_return(bench: Bench, size: int) -> None:
             await settled
             return one
 
-        used, begun = cpu(bare.process.pid), time.perf_counter()
-        await limited([handshake] * size)
-        floors = (time.perf_counter() - begun, cpu(bare.process.pid) - used)
+        used, begun = cpu_of_threads(bare.process.pid), time.perf_counter()
+        await open_all([handshake] * size, AT_ONCE)
+        floors = (time.perf_counter() - begun, cpu_of_threads(bare.process.pid) - used)
     print(f"{size:,} come back at once, {BEHIND} events behind; seconds, and CPU µs a socket")
     for name, (lasted, seconds) in (("ours", ours), ("handshakes", floors)):
         print(f"  {name:14} {lasted:6.2f}  CPU {1e6 * seconds / size:7.1f}")

@@ -12,6 +12,12 @@ def cpu_of(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / _TICKS
 
 
+def cpu_of_threads(pid: int | None) -> float:
+    """Return the seconds of CPU that the running threads of a process have used, read in nanoseconds."""
+    tasks = Path(f"/proc/{pid}/task").iterdir()
+    return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e9
+
+
 def cpu_of_children(pid: int) -> float:
     """Return the seconds of CPU that a process and its children have used, those that have ended included.
 

@@ -143,16 +143,16 @@ async def measure_unread(bench: Bench) -> None:
         sockets = await open_all([partial(open_one, one.url, who, given) for who in watchers])
         await asyncio.sleep(3)
         found: dict[bool, list[float]] = {False: [], True: []}
-        grown = 0
+        grown = 0.0
         for turn in range(-1, ROUNDS):  # the first warms up
             stuck = []
             if is_beside := turn % 2 == 1:
                 stuck = [await open_unread(one.url, world) for _ in range(3)]
-            before = rss(one)
+            before = rss(one.pid)
             taken = await change_in_tens(one.url, world, sockets, f"u{turn}", EVENTS // ROUNDS)
             if turn >= 0:
                 found[is_beside] += taken
-                grown = max(grown, rss(one) - before)
+                grown = max(grown, rss(one.pid) - before)
             for each in stuck:
                 each.transport.abort()
     alone, beside = (rank(found[one], 0.99) for one in (False, True))

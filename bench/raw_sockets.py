@@ -11,7 +11,6 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 from typing import Any, ClassVar, cast
 
 import uvloop
@@ -161,17 +160,6 @@ class Spread:
         lone = statistics.median(self.alone)
         cost = 1e6 * statistics.median(self.seconds)
         return lone, statistics.median(self.p50) - lone, statistics.median(self.last) - lone, cost
-
-
-def cpu(pid: int | None) -> float:
-    """Return the seconds that a process has spent on a core."""
-    tasks = Path(f"/proc/{pid}/task").iterdir()
-    return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e9
-
-
-def rss(pid: int) -> float:
-    """Return the KiB that a process holds."""
-    return float(Path(f"/proc/{pid}/status").read_text().split("VmRSS:")[1].split()[0])
 
 
 class _FloorSocket(asyncio.Protocol):

@@ -7,7 +7,7 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -17,7 +17,6 @@ from websockets.typing import Subprotocol
 from db.bulk import insert_rows
 from db.tables import Membership
 from tests.support.people import People, Person
-from tests.support.servers import Process
 from tests.support.world import World
 
 WATCHED = """subscription($g: ID!, $a: String) { groupChanges(groupId: $g, after: $a) {
@@ -28,7 +27,7 @@ CURSOR = "query($g: ID!) { group(id: $g) { liveCursor } }"
 AT_ONCE = 100
 SMALL_WINDOW = 4_096
 
-Opening = Callable[[], Awaitable[ClientConnection]]
+Opened = TypeVar("Opened")
 
 
 async def open_one(
@@ -61,11 +60,11 @@ async def narrow(url: str, window: int) -> socket.socket:
     return raw
 
 
-async def open_all(opening: Sequence[Opening]) -> list[ClientConnection]:
-    """Open all sockets, a few at a time."""
-    turn = asyncio.Semaphore(AT_ONCE)
+async def open_all(opening: Sequence[Callable[[], Awaitable[Opened]]], at_once: int = AT_ONCE) -> list[Opened]:
+    """Open all sockets, so many at a time."""
+    turn = asyncio.Semaphore(at_once)
 
-    async def one(start: Opening) -> ClientConnection:
+    async def one(start: Callable[[], Awaitable[Opened]]) -> Opened:
         async with turn:
             return await start()
 
@@ -85,14 +84,9 @@ def rank(values: list[float], share: float) -> float:
     return sorted(values)[min(len(values) - 1, int(share * len(values)))]
 
 
-def pid(process: Process) -> int:
-    return process.pid
-
-
-def rss(process: Process) -> int:
-    """Return the KiB that a server's process holds."""
-    status = Path(f"/proc/{pid(process)}/status").read_text()
-    return int(status.split("VmRSS:")[1].split()[0])
+def rss(pid: int) -> float:
+    """Return the KiB that a process holds."""
+    return float(Path(f"/proc/{pid}/status").read_text().split("VmRSS:")[1].split()[0])
 
 
 async def crowd(people: People, engine: AsyncEngine, world: World, size: int) -> list[Person]:

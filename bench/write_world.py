@@ -100,12 +100,6 @@ async def make_outsiders(people: People, engine: AsyncEngine, places: Sequence[P
     return [Turn(place, person, 0) for place, person in zip(_spread(places, count), persons, strict=True)]
 
 
-async def analyze(engine: AsyncEngine) -> None:
-    """Take the statistics that autovacuum would have taken by now."""
-    async with engine.begin() as connection:
-        await connection.execute(text("ANALYZE"))
-
-
 def _spread(places: Sequence[Place], count: int) -> list[Place]:
     return [places[number % len(places)] for number in range(count)]
 

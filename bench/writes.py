@@ -28,9 +28,10 @@ from bench import write_floor
 from bench.bulk import measure_bulk
 from bench.cpu import cpu_of, cpu_of_children
 from bench.raw_http import RawClient
+from bench.sockets import analyze
 from bench.statement_log import Account, account_of
 from bench.write_replay import Replay
-from bench.write_world import Place, Turn, analyze, make_invited, make_outsiders, make_places, make_seatless
+from bench.write_world import Place, Turn, make_invited, make_outsiders, make_places, make_seatless
 from db.engine import make_engine
 from db.migrate import migrate
 from embedded_postgres import folders, process

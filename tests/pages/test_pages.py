@@ -2,6 +2,7 @@
 
 import io
 import re
+from html import unescape
 from typing import Any
 from urllib.parse import quote
 
@@ -139,7 +140,7 @@ async def test_every_page_shows_names_as_they_are(
     ):
         assert (await browser.open(path)).status_code == 200
         assert "<script>alert" not in browser.page.text
-        assert name.strip() in unescaped(browser.page.text)
+        assert name.strip() in unescape(browser.page.text)
     for kind, media_type in (("svg", "image/svg+xml"), ("png", "image/png")):
         answer = await browser.open(f"/join/{code}/qr.{kind}")
         assert answer.headers["content-type"].startswith(media_type)
@@ -147,15 +148,9 @@ async def test_every_page_shows_names_as_they_are(
         assert shown.startswith(f"inline; filename=\"invite-qr.{kind}\"; filename*=UTF-8''")
         assert re.fullmatch(r"[\w%.~-]+", shown.partition("''")[2])
     browser.be(world.invitee)
-    assert name.strip() in unescaped((await browser.open("/invitations")).text)
+    assert name.strip() in unescape((await browser.open("/invitations")).text)
     browser.be(world.administrator)
-    assert name.strip() in unescaped((await browser.open(group_path(world.group))).text)
-
-
-def unescaped(page: str) -> str:
-    from html import unescape
-
-    return unescape(page)
+    assert name.strip() in unescape((await browser.open(group_path(world.group))).text)
 
 
 async def test_a_visitor_with_a_stale_cookie_reads_and_logs_in(

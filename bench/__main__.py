@@ -134,7 +134,7 @@ PARTS = (
         ),
     ),
     Part(
-        ("bench.way_in", "1200"),
+        ("bench.small_queries", "1200"),
         (*small_query("site", "{ site { name } }"), *small_query("viewer", "Viewer with badge")),
     ),
     Part(

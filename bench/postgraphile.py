@@ -21,7 +21,7 @@ from bench.cpu import cpu_of, cpu_of_children
 from bench.database import run_with_database
 from bench.screen_floor import SCREENS
 from bench.screens import fill
-from bench.way_in import AT_ONCE, Served, connect
+from bench.small_queries import AT_ONCE, Served, connect
 from db.migrate import migrate
 from embedded_postgres import folders, process
 from graph import ids

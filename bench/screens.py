@@ -15,7 +15,7 @@ import asyncpg
 from bench.cpu import cpu_of
 from bench.database import run_with_database
 from bench.screen_floor import SCREENS, ScreenFloor
-from bench.way_in import AT_ONCE, Served, connect, start_floor
+from bench.small_queries import AT_ONCE, Served, connect, start_floor
 from db.migrate import migrate
 from graph import ids
 from rules.tokens import Secret, digest, new_secret

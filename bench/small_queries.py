@@ -1,6 +1,6 @@
-"""The way in: small queries, signed in, beside a Starlette app with the same answer and as many prepared statements.
+"""Small queries, signed in, beside a Starlette app with the same answer and as many prepared statements.
 
-Run it from the project's folder: python -m bench.way_in [requests]
+Run it from the project's folder: python -m bench.small_queries [requests]
 It starts a PostgreSQL, a server and the floor's own processes. Rounds alternate, each figure is the median of its rounds,
 CPU is that of the serving process for one request, time that of a round with eight at once, by its requests. One floor
 looks up the session each time, as our first query in a second does; the other does not.

@@ -12,7 +12,7 @@ _LINE = re.compile(r"^\S+ \S+ \S+ \[(\d+)\] LOG:  (?:execute [^:]*|statement): (
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class RequestStatements:
     """The statements of one request; BEGIN and COMMIT are counted as transactions, not as statements."""
 
     statements: tuple[str, ...]
@@ -24,21 +24,23 @@ class Account:
         return len(self.statements) - self.inside
 
 
-async def account_of(dsn: str, log: Path, request: Callable[[], Awaitable[object]], times: int = 3) -> Account:
-    """Make a request a few times with the log on; return the shortest account, which no background job is in."""
+async def log_statements(
+    dsn: str, log: Path, request: Callable[[], Awaitable[object]], times: int = 3
+) -> RequestStatements:
+    """Make a request a few times with the log on; return the fewest statements, those without a background job's."""
     connection = await asyncpg.connect(dsn)
     try:
         await _set_log(connection, "all")
-        accounts = []
+        found = []
         for _ in range(times):
             begun = _size(log)
             await request()
             await asyncio.sleep(0.05)
-            accounts.append(_read(_text(log, begun)))
+            found.append(_read(_text(log, begun)))
         await _set_log(connection, "none")
     finally:
         await connection.close()
-    return min(accounts, key=lambda account: len(account.statements))
+    return min(found, key=lambda one: len(one.statements))
 
 
 async def _set_log(connection: asyncpg.Connection, what: str) -> None:
@@ -55,7 +57,7 @@ def _text(log: Path, begun: int) -> str:
     return log.read_bytes()[begun:].decode(errors="replace")
 
 
-def _read(text: str) -> Account:
+def _read(text: str) -> RequestStatements:
     statements: list[str] = []
     open_in: set[str] = set()
     inside = transactions = 0
@@ -69,7 +71,7 @@ def _read(text: str) -> Account:
         elif word:
             statements.append(("in  " if pid in open_in else "out ") + " ".join(said.split()))
             inside += pid in open_in
-    return Account(tuple(statements), inside, transactions)
+    return RequestStatements(tuple(statements), inside, transactions)
 
 
 def _entries(text: str) -> list[tuple[str, str]]:

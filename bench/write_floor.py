@@ -10,7 +10,7 @@ from typing import Any
 
 import asyncpg
 
-from bench.statement_log import Account
+from bench.statement_log import RequestStatements
 from bench.write_world import Turn
 
 _READS = (
@@ -199,15 +199,15 @@ async def invite(player: Player, turn: Turn) -> None:
     await player.events(turn, ("g", group, "invitation.CREATED"))
 
 
-async def play(write: Write, account: Account, connection: asyncpg.Connection, turn: Turn) -> None:
+async def play(write: Write, logged: RequestStatements, connection: asyncpg.Connection, turn: Turn) -> None:
     """Play one operation. Its first transaction holds the changes; the others, if any, are reads."""
     player = Player(connection)
     async with connection.transaction():
         await player.value(_LOCK, turn.place.group_id)
         await write(player, turn)
-        await player.fill(turn, account.inside)
-    for _ in range(account.transactions - 1):
+        await player.fill(turn, logged.inside)
+    for _ in range(logged.transactions - 1):
         async with connection.transaction():
             pass
     await player.value(_HINT)
-    await player.fill(turn, len(account.statements))
+    await player.fill(turn, len(logged.statements))

@@ -13,7 +13,7 @@ from typing import Any
 
 import asyncpg
 
-from bench.statement_log import Account
+from bench.statement_log import RequestStatements
 from bench.write_world import Turn
 from rules.tokens import digest
 
@@ -192,12 +192,12 @@ _PARAMETERS: dict[str, Callable[[Played], tuple[Any, ...]]] = {
 class Replay:
     """The statements of one request, to be played again for others."""
 
-    def __init__(self, name: str, account: Account) -> None:
-        assert account.transactions == 1
+    def __init__(self, name: str, logged: RequestStatements) -> None:
+        assert logged.transactions == 1
         self._kind = KINDS[name.removesuffix("-hot")]
         self._codes: dict[int, asyncpg.Record] = {}
         self._parts: dict[str, list[tuple[str, Callable[[Played], tuple[Any, ...]]]]] = {"in": [], "out": []}
-        for said in account.statements:
+        for said in logged.statements:
             where, text = said[:4].strip(), said[4:]
             key = max((key for key in _PARAMETERS if text.startswith(key)), key=len)
             # Usher waits for a busy group in a queue of its own; what is played waits in PostgreSQL.

@@ -29,7 +29,7 @@ from bench.bulk import measure_bulk
 from bench.cpu import cpu_of, cpu_of_children
 from bench.raw_http import RawClient
 from bench.sockets import analyze
-from bench.statement_log import Account, account_of
+from bench.statement_log import RequestStatements, log_statements
 from bench.write_replay import Replay
 from bench.write_world import Place, Turn, make_invited, make_outsiders, make_places, make_seatless
 from db.engine import make_engine
@@ -130,10 +130,10 @@ class Round:
 async def measure(bench: Bench, name: str) -> None:
     part = PARTS[name]
     places = await make_places(bench.people, bench.engine, part.groups)
-    account = await _account(bench, part, places)
-    ways: dict[str, Play | None] = {"": None, name: partial(write_floor.play, part.floor, account)}
+    logged = await _log_statements(bench, part, places)
+    ways: dict[str, Play | None] = {"": None, name: partial(write_floor.play, part.floor, logged)}
     if part.is_replayed:
-        ways[f"{name}-same"] = Replay(name, account).play
+        ways[f"{name}-same"] = Replay(name, logged).play
     rounds: dict[str, list[Round]] = {way: [] for way in ways}
     for _ in range(ROUNDS):
         for way, play in ways.items():
@@ -145,14 +145,14 @@ async def measure(bench: Bench, name: str) -> None:
         print(
             f"{way:17} {own.rate:7.0f}/s {floor.rate:7.0f}/s {own.rate / floor.rate:6.2f}"
             f"   {own.cpu:5.2f} + {own.database:5.2f}  {floor.cpu:5.2f} + {floor.database:5.2f} {ratio:6.2f}"
-            f"   {account.inside:3} + {account.outside:2} in {account.transactions}",
+            f"   {logged.inside:3} + {logged.outside:2} in {logged.transactions}",
             flush=True,
         )
     if bench.shows_statements:
-        print(*(f"    {one[:230]}" for one in account.statements), sep="\n", flush=True)
+        print(*(f"    {one[:230]}" for one in logged.statements), sep="\n", flush=True)
 
 
-async def _account(bench: Bench, part: Part, places: Sequence[Place]) -> Account:
+async def _log_statements(bench: Bench, part: Part, places: Sequence[Place]) -> RequestStatements:
     turns = await part.make(bench.people, bench.engine, places, 30)
     client = await RawClient.open(bench.server.url)
     requests = [await part.ask(bench, turn) for turn in turns]
@@ -163,7 +163,7 @@ async def _account(bench: Bench, part: Part, places: Sequence[Place]) -> Account
     async def one() -> None:
         _check(await client.post(*next(rest)))
 
-    found = await account_of(bench.dsn, bench.log, one)
+    found = await log_statements(bench.dsn, bench.log, one)
     await client.close()
     return found
 

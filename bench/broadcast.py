@@ -56,7 +56,7 @@ TOGETHER = 4
 
 
 @dataclass
-class Bench:
+class BroadcastBench:
     dsn: str
     folder: Path
     people: People
@@ -100,7 +100,7 @@ async def open_one(url: str, who: Person, world: World, document: str = WATCHED)
     return opened
 
 
-async def measure_change(bench: Bench, size: int, document: str = WATCHED) -> None:
+async def measure_change(bench: BroadcastBench, size: int, document: str = WATCHED) -> None:
     async with bench.server() as server:
         world, sockets = await bench.watched(server.url, size, document)
         elsewhere, [lone] = await bench.watched(server.url, 1, document)
@@ -128,17 +128,17 @@ async def measure_change(bench: Bench, size: int, document: str = WATCHED) -> No
     print("  {:14} {:11}  p50 {:7.1f}  last {:7.1f}  CPU {:6.1f}".format("ratio", "", *ratios[1:]), flush=True)
 
 
-async def measure_screen(bench: Bench, size: int) -> None:
+async def measure_screen(bench: BroadcastBench, size: int) -> None:
     print("answers that hold what their reader may do:")
     await measure_change(bench, size, SCREEN)
 
 
-async def measure_own(bench: Bench, size: int) -> None:
+async def measure_own(bench: BroadcastBench, size: int) -> None:
     print("answers of which each is made for its reader alone:")
     await measure_change(bench, size, OWN)
 
 
-async def measure_idle(bench: Bench, size: int) -> None:
+async def measure_idle(bench: BroadcastBench, size: int) -> None:
     async with bench.server() as server:
         await bench.watched(server.url, 50)
         held, used = rss(server.pid), cpu_of_threads(server.pid)
@@ -153,7 +153,7 @@ async def measure_idle(bench: Bench, size: int) -> None:
         print(f"{len(sockets):,} idle sockets: {held:.1f} KiB and {1e6 * each:.1f} µs of CPU a second each", flush=True)
 
 
-async def measure_rate(bench: Bench, size: int) -> None:
+async def measure_rate(bench: BroadcastBench, size: int) -> None:
     """Commits to one socket, while others in small groups hear of theirs."""
     async with bench.server() as server:
         worlds = [await make_world(bench.people, bench.engine) for _ in range(size // TOGETHER)]
@@ -193,7 +193,7 @@ async def measure_rate(bench: Bench, size: int) -> None:
     )
 
 
-async def measure_return(bench: Bench, size: int) -> None:
+async def measure_return(bench: BroadcastBench, size: int) -> None:
     """Everybody comes back at once with a cursor, ten events behind; the floor sends as many bytes with one write."""
     async with bench.server() as server:
         world = await make_world(bench.people, bench.engine)
@@ -258,7 +258,7 @@ async def main(dsn: str, folder: Path, size: int, parts: list[str]) -> None:
     await hub.start()
     gc.freeze()
     async with httpx.AsyncClient(timeout=60) as http:
-        bench = Bench(dsn, folder, People(engine, http, ""), engine, hub)
+        bench = BroadcastBench(dsn, folder, People(engine, http, ""), engine, hub)
         for part in parts:
             await PARTS[part](bench, size)
     await hub.stop()

@@ -41,7 +41,7 @@ BURST = 2_000
 
 
 @dataclass
-class Bench:
+class LiveBench:
     """What every part needs.
 
     Args:
@@ -71,7 +71,7 @@ class Bench:
             await one.stop()
 
 
-async def measure_delivery(bench: Bench) -> None:
+async def measure_delivery(bench: LiveBench) -> None:
     """Measure from the answer of a mutation on one server to its event on another."""
     redis = RedisServer(bench.folder)
     await redis.start()
@@ -92,7 +92,7 @@ async def measure_delivery(bench: Bench) -> None:
         redis.kill()
 
 
-async def deliver(bench: Bench, here: str, there: str) -> list[float]:
+async def deliver(bench: LiveBench, here: str, there: str) -> list[float]:
     """Return, for each change, the milliseconds from the mutation's answer to the event."""
     world = await bench.world()
     watching = await open_one(there, world.administrator, {"g": world.group})
@@ -108,7 +108,7 @@ async def deliver(bench: Bench, here: str, there: str) -> list[float]:
     return taken[3:]  # the first few warm up
 
 
-async def measure_burst(bench: Bench) -> None:
+async def measure_burst(bench: LiveBench) -> None:
     """Measure thousands of events of one change, to one client and to fifty."""
     async with bench.server() as one:
         for size in (1, 50):
@@ -133,7 +133,7 @@ async def receive(opened: ClientConnection, count: int) -> float:
     return at
 
 
-async def measure_unread(bench: Bench) -> None:
+async def measure_unread(bench: LiveBench) -> None:
     """Measure delivery in turns without and with three more sockets that never read."""
     async with bench.server() as one:
         world = await bench.world()
@@ -190,7 +190,7 @@ async def main(dsn: str, folder: Path, parts: list[str]) -> None:
     engine = make_engine(dsn, pool_size=3)
     gc.freeze()
     async with httpx.AsyncClient(timeout=60) as http:
-        bench = Bench(dsn, folder, People(engine, http, ""), engine)
+        bench = LiveBench(dsn, folder, People(engine, http, ""), engine)
         if "delivery" in parts:
             await measure_delivery(bench)
         if "burst" in parts:

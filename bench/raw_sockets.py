@@ -196,7 +196,7 @@ def _serve_floor(listener: socket.socket) -> None:
     uvloop.run(serve())
 
 
-class Floor:
+class SocketFloor:
     """The floor's server process, as its clients see it."""
 
     def __init__(self, url: str, process: BaseProcess) -> None:
@@ -218,7 +218,7 @@ def floor() -> Any:
         process = multiprocessing.get_context("fork").Process(target=_serve_floor, args=(listener,), daemon=True)
         process.start()
     try:
-        yield Floor(url, process)
+        yield SocketFloor(url, process)
     finally:
         process.kill()
         process.join()

@@ -64,7 +64,7 @@ QUERIES = {
 
 
 @dataclass
-class Floor:
+class QueryFloor:
     """A server of ready answers."""
 
     dsn: str
@@ -127,7 +127,7 @@ async def connect(pid: int, url: str) -> Served:
     return Served(pid, [await RawClient.open(url) for _ in range(AT_ONCE)])
 
 
-async def start_floor(stack: AsyncExitStack, floor: Floor | ScreenFloor) -> Served:
+async def start_floor(stack: AsyncExitStack, floor: QueryFloor | ScreenFloor) -> Served:
     listener = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
     process = multiprocessing.get_context("spawn").Process(target=floor.run, args=(listener,), daemon=True)
     process.start()
@@ -141,7 +141,7 @@ async def measure(stack: AsyncExitStack, dsn: str, server: Process, person: Pers
     ours = await connect(server.pid, server.url)
     answers = {query: orjson.loads(await ours.answer(person.token, query)) for query, _ in QUERIES.values()}
     floors = [
-        await start_floor(stack, Floor(dsn, person.key, answers, signs_in=signs_in)) for signs_in in (False, True)
+        await start_floor(stack, QueryFloor(dsn, person.key, answers, signs_in=signs_in)) for signs_in in (False, True)
     ]
     for name, (query, _) in QUERIES.items():
         for served in (ours, *floors):

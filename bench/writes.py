@@ -62,7 +62,7 @@ Request = tuple[str | None, str, dict[str, str]]
 
 
 @dataclass
-class Bench:
+class WritesBench:
     dsn: str
     log: Path
     people: People
@@ -76,21 +76,21 @@ class Bench:
 @dataclass(frozen=True, slots=True)
 class Part:
     make: Callable[[People, AsyncEngine, Sequence[Place], int], Awaitable[list[Turn]]]
-    ask: Callable[[Bench, Turn], Awaitable[Request]]
+    ask: Callable[[WritesBench, Turn], Awaitable[Request]]
     floor: write_floor.Write
     groups: int = GROUPS
     is_replayed: bool = True
 
 
-async def ask_accept(_: Bench, turn: Turn) -> Request:
+async def ask_accept(_: WritesBench, turn: Turn) -> Request:
     return turn.person.token, ACCEPT, {"id": ids.encode("Invitation", turn.row_id)}
 
 
-async def ask_allocate(_: Bench, turn: Turn) -> Request:
+async def ask_allocate(_: WritesBench, turn: Turn) -> Request:
     return turn.place.administrator.token, ALLOCATE, {"id": ids.encode("Member", turn.row_id)}
 
 
-async def ask_invite(_: Bench, turn: Turn) -> Request:
+async def ask_invite(_: WritesBench, turn: Turn) -> Request:
     variables = {"id": str(ids.encode("Group", turn.place.group_id)), "email": f"new-{turn.person.email}"}
     return turn.place.administrator.token, INVITE, variables
 
@@ -98,7 +98,7 @@ async def ask_invite(_: Bench, turn: Turn) -> Request:
 _codes: dict[int, str] = {}
 
 
-async def ask_join(bench: Bench, turn: Turn) -> Request:
+async def ask_join(bench: WritesBench, turn: Turn) -> Request:
     group_id = turn.place.group_id
     if group_id not in _codes:
         client = await RawClient.open(bench.server.url)
@@ -127,7 +127,7 @@ class Round:
     database: float
 
 
-async def measure(bench: Bench, name: str) -> None:
+async def measure(bench: WritesBench, name: str) -> None:
     part = PARTS[name]
     places = await make_places(bench.people, bench.engine, part.groups)
     logged = await _log_statements(bench, part, places)
@@ -152,7 +152,7 @@ async def measure(bench: Bench, name: str) -> None:
         print(*(f"    {one[:230]}" for one in logged.statements), sep="\n", flush=True)
 
 
-async def _log_statements(bench: Bench, part: Part, places: Sequence[Place]) -> RequestStatements:
+async def _log_statements(bench: WritesBench, part: Part, places: Sequence[Place]) -> RequestStatements:
     turns = await part.make(bench.people, bench.engine, places, 30)
     client = await RawClient.open(bench.server.url)
     requests = [await part.ask(bench, turn) for turn in turns]
@@ -168,7 +168,7 @@ async def _log_statements(bench: Bench, part: Part, places: Sequence[Place]) -> 
     return found
 
 
-async def _round(bench: Bench, part: Part, places: Sequence[Place], play: Play | None) -> Round:
+async def _round(bench: WritesBench, part: Part, places: Sequence[Place], play: Play | None) -> Round:
     """Play one round of a floor, or of ours."""
     turns = await part.make(bench.people, bench.engine, places, WARM_UP + bench.count)
     warm_up, turns = turns[:WARM_UP], turns[WARM_UP:]
@@ -228,7 +228,7 @@ async def run(dsn: str, folder: Path, count: int, parts: Sequence[str], *, shows
             people = People(engine, http, server.url)
             postmaster = process.postmaster(cluster)
             assert postmaster is not None
-            bench = Bench(dsn, cluster.log, people, engine, server, postmaster, count, shows_statements)
+            bench = WritesBench(dsn, cluster.log, people, engine, server, postmaster, count, shows_statements)
             print(
                 f"{'':17} {'ours':>9} {'floor':>9} {'ratio':>6}   {'ms of CPU':13}  {'of the floor':13} {'ratio':>6}   statements"
             )

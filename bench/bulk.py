@@ -45,21 +45,21 @@ async def measure_bulk(dsn: str, server: Process, people: People, engine: AsyncE
         ours, raw = [], []
         for number in range(ROUNDS + 1):
             place, other = places[2 * number : 2 * number + 2]
-            spent, there = cpu_of(server.pid), cpu_of_children(postmaster)
+            spent, database_before = cpu_of(server.pid), cpu_of_children(postmaster)
             found = await _invite(client, place, document, f"{len(document)}x{number}")
-            own = cpu_of(server.pid) - spent + cpu_of_children(postmaster) - there
-            there = cpu_of_children(postmaster)
+            own = cpu_of(server.pid) - spent + cpu_of_children(postmaster) - database_before
+            database_before = cpu_of_children(postmaster)
             floor = await _insert_raw(connection, place.group_id, other.group_id)
-            beside = floor[1] + cpu_of_children(postmaster) - there
+            floor_cpu = floor[1] + cpu_of_children(postmaster) - database_before
             if number:  # the first warms up
                 ours.append((found, own))
-                raw.append((floor[0], beside))
-        took, cpu, plain, beside = (
+                raw.append((floor[0], floor_cpu))
+        took, cpu, plain, floor_cpu = (
             statistics.median(values) for values in (*zip(*ours, strict=True), *zip(*raw, strict=True))
         )
         print(
             f"{COUNT:,} invitations, {name}: {took * 1000:.0f} ms, CPU {cpu * 1000:.0f} ms; a raw bulk insert of the same"
-            f" rows {plain * 1000:.0f} ms, CPU {beside * 1000:.0f} ms; ratios {took / plain:.2f} and {cpu / beside:.2f}",
+            f" rows {plain * 1000:.0f} ms, CPU {floor_cpu * 1000:.0f} ms; ratios {took / plain:.2f} and {cpu / floor_cpu:.2f}",
             flush=True,
         )
     await client.close()

@@ -85,11 +85,11 @@ class Case:
             for _ in range(requests // AT_ONCE):
                 await self.answer(place)
 
-        began, spent, there = time.perf_counter(), cpu_of(self.served.pid), cpu_of_children(postmaster)
+        began, spent, database_before = time.perf_counter(), cpu_of(self.served.pid), cpu_of_children(postmaster)
         await asyncio.gather(*map(work, range(AT_ONCE)))
         rate = requests / (time.perf_counter() - began)
-        own, beside = cpu_of(self.served.pid) - spent, cpu_of_children(postmaster) - there
-        return rate, own / requests * 1e6, beside / requests * 1e6
+        own, database_cpu = cpu_of(self.served.pid) - spent, cpu_of_children(postmaster) - database_before
+        return rate, own / requests * 1e6, database_cpu / requests * 1e6
 
 
 async def measure(cases: list[Case], postmaster: int, requests: int) -> None:
@@ -100,10 +100,10 @@ async def measure(cases: list[Case], postmaster: int, requests: int) -> None:
     rounds = [[await case.round(postmaster, requests) for case in cases] for _ in range(ROUNDS)]
     ours, theirs = [list(map(statistics.median, zip(*each, strict=True))) for each in zip(*rounds, strict=True)]
     print(f"{'':18} {'requests/s':>10} {'CPU µs':>8} {'+ PostgreSQL':>12}")
-    for name, (rate, own, beside) in (("ours", ours), ("PostGraphile", theirs)):
-        print(f"{name:18} {rate:10.0f} {own:8.0f} {beside:12.0f}")
-    rate, own, beside = (us / them for us, them in zip(ours, theirs, strict=True))
-    print(f"{'ours ÷ theirs':18} {rate:10.2f} {own:8.2f} {beside:12.2f}")
+    for name, (rate, own, database_cpu) in (("ours", ours), ("PostGraphile", theirs)):
+        print(f"{name:18} {rate:10.0f} {own:8.0f} {database_cpu:12.0f}")
+    rate, own, database_cpu = (us / them for us, them in zip(ours, theirs, strict=True))
+    print(f"{'ours ÷ theirs':18} {rate:10.2f} {own:8.2f} {database_cpu:12.2f}")
 
 
 async def run(dsn: str, folder: Path, requests: int) -> None:

@@ -151,10 +151,10 @@ async def measure(stack: AsyncExitStack, dsn: str, server: Process, person: Pers
         for _ in range(ROUNDS):
             for served in (ours, *floors):
                 await served.round(person.token, name, requests)
-        (us, wall), (floor, _), (looking, beside) = (served.medians(name) for served in (ours, *floors))
+        (us, wall), (floor, _), (floor_with_sign_in, floor_time) = (served.medians(name) for served in (ours, *floors))
         print(
-            f"{name:8} {us:8.0f} {floor:8.0f} {floor / us:7.2f} {looking:12.0f} {looking / us:7.2f}"
-            f" {wall:8.0f} {beside:12.0f} {beside / wall:7.2f}",
+            f"{name:8} {us:8.0f} {floor:8.0f} {floor / us:7.2f} {floor_with_sign_in:12.0f} {floor_with_sign_in / us:7.2f}"
+            f" {wall:8.0f} {floor_time:12.0f} {floor_time / wall:7.2f}",
             flush=True,
         )
 

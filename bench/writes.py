@@ -178,9 +178,13 @@ async def _round(bench: WritesBench, part: Part, places: Sequence[Place], play: 
         first, requests = [[await part.ask(bench, turn) for turn in some] for some in (warm_up, turns)]
         clients = [await RawClient.open(bench.server.url) for _ in range(AT_ONCE)]
         await asyncio.gather(*(_ask_all(one, first[place::AT_ONCE]) for place, one in enumerate(clients)))
-        began, spent, there = begin(), cpu_of(bench.server.pid), cpu_of_children(database)
+        began, spent, database_before = begin(), cpu_of(bench.server.pid), cpu_of_children(database)
         answers = await asyncio.gather(*(_ask_all(one, requests[place::AT_ONCE]) for place, one in enumerate(clients)))
-        took, used, beside = begin() - began, cpu_of(bench.server.pid) - spent, cpu_of_children(database) - there
+        took, used, database_cpu = (
+            begin() - began,
+            cpu_of(bench.server.pid) - spent,
+            cpu_of_children(database) - database_before,
+        )
         for each in answers:
             for answer in each:
                 _check(answer)
@@ -189,12 +193,16 @@ async def _round(bench: WritesBench, part: Part, places: Sequence[Place], play: 
     else:
         connections = [await asyncpg.connect(bench.dsn) for _ in range(AT_ONCE)]
         await asyncio.gather(*(_play_all(c, play, warm_up[place::AT_ONCE]) for place, c in enumerate(connections)))
-        began, own, there = begin(), time.process_time(), cpu_of_children(database)
+        began, own, database_before = begin(), time.process_time(), cpu_of_children(database)
         await asyncio.gather(*(_play_all(c, play, turns[place::AT_ONCE]) for place, c in enumerate(connections)))
-        took, used, beside = begin() - began, time.process_time() - own, cpu_of_children(database) - there
+        took, used, database_cpu = (
+            begin() - began,
+            time.process_time() - own,
+            cpu_of_children(database) - database_before,
+        )
         for connection in connections:
             await connection.close()
-    return Round(len(turns) / took, used / len(turns) * 1000, beside / len(turns) * 1000)
+    return Round(len(turns) / took, used / len(turns) * 1000, database_cpu / len(turns) * 1000)
 
 
 async def _ask_all(client: RawClient, requests: Sequence[Request]) -> list[bytes]:

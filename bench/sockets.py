@@ -80,7 +80,7 @@ async def heard(opened: ClientConnection) -> tuple[float, str]:
 
 
 def rank(values: list[float], share: float) -> float:
-    """Return a percentile."""
+    """Return the value below which this share of the values lies."""
     return sorted(values)[min(len(values) - 1, int(share * len(values)))]
 
 
@@ -90,7 +90,7 @@ def rss(pid: int) -> float:
 
 
 async def crowd(people: People, engine: AsyncEngine, world: World, size: int) -> list[Person]:
-    """Make facilitators."""
+    """Add this many facilitators to the group."""
     made = await people.many([f"Watcher {number}" for number in range(size)])
     columns: dict[str, list[Any]] = {
         "group_id": [world.key] * size,
@@ -111,7 +111,6 @@ async def analyze(engine: AsyncEngine) -> None:
 
 
 def invite(world: World, word: str, url: str, count: int = 1) -> Callable[[], Awaitable[object]]:
-    """Make changes."""
     addresses = " ".join(f"{word}.{number}.{world.key}@example.org" for number in range(count))
     given = {"groupId": world.group, "addresses": addresses, "sendMail": False}
     return lambda: world.administrator.at(url).mutate("inviteMembers", given, "")

@@ -3,7 +3,8 @@
 Run it from the project's folder: python -m bench.writes [--operations N] [--statements] [part …]
 The parts are `accept`, `accept-hot`, `allocate`, `allocate-hot`, `join`, `invite` and `bulk`; `-hot` is all in one group.
 It starts a PostgreSQL and one server of its own, without jobs and limits. Ours and the floors' rounds alternate; each
-figure is the median of three. `-same` is beside the very statements, the other lines beside the plainest. CPU is that of the server or of the floor's client, and that of PostgreSQL, per operation.
+figure is the median of three. `-same` is beside the very statements, the other lines beside the plainest.
+CPU is that of the server or of the floor's client, and that of PostgreSQL, per operation.
 `--statements` prints what each operation sends.
 """
 

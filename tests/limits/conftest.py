@@ -53,7 +53,7 @@ async def in_database(
 
 @pytest.fixture(scope="package")
 async def redis(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[RedisServer]:
-    """A Redis that stays."""
+    """A Redis that no test stops."""
     with RedisServer(tmp_path_factory.mktemp("redis")) as server:
         await server.start()
         yield server

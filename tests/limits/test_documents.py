@@ -15,7 +15,7 @@ COUNTED_LENGTH = 2_001
 
 
 def document(length: int) -> str:
-    """A new one of some length."""
+    """Return a new document of this length."""
     return f"query N{next(_numbers)} {{ site {{ name }} }}".ljust(length)
 
 

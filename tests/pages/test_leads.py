@@ -121,7 +121,7 @@ async def test_a_new_member_is_welcomed_once_with_the_role(world: World, browser
 
 
 async def newest_link(world: World, who: str) -> str:
-    """The address of somebody's newest notification."""
+    """Return the address of somebody's newest notification."""
     found = (await world.caller(who).ok(NEWEST))["viewer"]["notifications"]["nodes"][0]
     return str(found["url"])
 

@@ -64,7 +64,7 @@ async def test_only_administrators_and_staff_see_the_seats_page(url: str, people
 
 
 async def plan(world: World, seats: int, starts_in: int, ends_in: int) -> None:
-    """Seats from and until so many days from now."""
+    """Set a plan that starts and ends this many days from now."""
     now = datetime.now(UTC)
     starts, ends = now + timedelta(days=starts_in), now + timedelta(days=ends_in)
     given = {"groupId": world.group, "seatCount": seats, "startsAt": starts.isoformat(), "expiresAt": ends.isoformat()}

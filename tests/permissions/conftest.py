@@ -89,7 +89,7 @@ class Schema:
         member.stop()
 
     async def caller(self, person: Person | None, *, is_staff: bool) -> Caller:
-        """Return the person's caller."""
+        """Return the caller that signing in would have made, without the edge."""
         if person is None:
             return Caller()
         if person.key not in self.sessions:

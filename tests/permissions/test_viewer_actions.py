@@ -76,7 +76,7 @@ _GROUP_MENDS = {"ROLE_NOT_ALLOWED", "LAST_ADMINISTRATOR", "GROUP_INVITE_ONLY", "
 
 
 async def seated(people: People, engine: AsyncEngine, policy: str) -> World:
-    """A group with a plan."""
+    """Make a group with a plan of two seats."""
     world = await make_world(people, engine, join_policy=policy)
     async with engine.begin() as connection:
         plan = {"group_id": world.key, "starts_at": NOW - timedelta(days=1), "expires_at": NOW + timedelta(days=9)}

@@ -121,7 +121,7 @@ def site_people(own_engine: AsyncEngine, http: httpx.AsyncClient, site: str) -> 
 
 @pytest.fixture
 async def shown(own_engine: AsyncEngine, http: httpx.AsyncClient, site: str) -> Shown:
-    """A fresh one."""
+    """A new group for each test."""
     world = await make_world(People(own_engine, http, site), own_engine)
     manager = world.administrator
     given = {"groupId": world.group, "description": "We meet on Wednesdays.\n\nBring a blanket."}

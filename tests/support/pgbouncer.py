@@ -44,7 +44,7 @@ def hand_over(folder: Path) -> None:
             os.chown(path, who.pw_uid, who.pw_gid)
 
 
-async def listening(port: int, process: subprocess.Popen[bytes]) -> None:
+async def wait_until_listening(port: int, process: subprocess.Popen[bytes]) -> None:
     async with asyncio.timeout(60):
         while True:
             assert process.poll() is None, "it ended while it started"
@@ -55,7 +55,7 @@ async def listening(port: int, process: subprocess.Popen[bytes]) -> None:
             await asyncio.sleep(0.05)
 
 
-async def answering(dsn: str) -> None:
+async def wait_until_ready(dsn: str) -> None:
     """Wait until a PostgreSQL that listens has started."""
     async with asyncio.timeout(60):
         while True:
@@ -101,7 +101,7 @@ async def bouncer(dsn: str, mode: str, tls: tuple[Path, Path] | None = None) -> 
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **_as_user(),
         )  # fmt: skip
         try:
-            await listening(port, process)
+            await wait_until_listening(port, process)
             yield f"postgresql://{parts.username}@localhost:{port}{parts.path}"
         finally:
             process.terminate()
@@ -125,8 +125,8 @@ async def _postgres(program: Path, folder: Path, *, is_standby: bool = False, **
     options |= {"port": port, "listen_addresses": "127.0.0.1", "unix_socket_directories": "", "fsync": "off"}
     process = subprocess.Popen([program, *data, *(f"--{name}={value}" for name, value in options.items())], **quiet)
     try:
-        await listening(port, process)
-        await answering(f"postgresql://usher@127.0.0.1:{port}/postgres")
+        await wait_until_listening(port, process)
+        await wait_until_ready(f"postgresql://usher@127.0.0.1:{port}/postgres")
         yield f"postgresql://usher@localhost:{port}/postgres"
     finally:
         process.terminate()

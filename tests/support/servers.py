@@ -131,10 +131,10 @@ class Process:
                 await asyncio.sleep(0.02)
             self.url = found[1]
             self.port = int(self.url.rpartition(":")[2])
-            await self._answering()
+            await self._wait_until_ready()
         return self.url
 
-    async def _answering(self) -> None:
+    async def _wait_until_ready(self) -> None:
         async with httpx.AsyncClient(transport=Transport()) as http:
             while True:
                 try:

@@ -41,8 +41,8 @@ WAYS = (Way("desktop, light, mouse"), Way("390 px, dark, keyboard alone", 390, d
 
 
 @dataclass
-class Stage:
-    """Where several people act, and how long each waited for what another did.
+class Scenario:
+    """Several people who act together, and how long each waited for what another did.
 
     Args:
         answered: When the server answered the last change.
@@ -68,7 +68,7 @@ class Actor:
     """Somebody at a window."""
 
     page: Page
-    stage: Stage
+    scenario: Scenario
 
     # What they do
 
@@ -96,7 +96,7 @@ class Actor:
 
     async def writes(self, label: str, text: str, within: Locator | None = None) -> None:
         where = self.labelled(label, within)
-        if not self.stage.way.keyboard:
+        if not self.scenario.way.keyboard:
             await where.fill(text)
             return
         await self._reach(where)
@@ -105,7 +105,7 @@ class Actor:
 
     async def pastes(self, label: str, text: str) -> None:
         where = self.labelled(label)
-        await (self._reach(where) if self.stage.way.keyboard else where.click())
+        await (self._reach(where) if self.scenario.way.keyboard else where.click())
         await self.page.evaluate("text => navigator.clipboard.writeText(text)", text)
         await self.page.keyboard.press("Control+V")
 
@@ -116,7 +116,7 @@ class Actor:
             await self.writes(label, text)  # what is offered before it is whole goes away again
         offered = self.page.get_by_role("option", name=option).filter(visible=True).first
         await offered.wait_for()
-        if not self.stage.way.keyboard:
+        if not self.scenario.way.keyboard:
             await offered.click()
             return
         for _ in range(10):
@@ -128,7 +128,7 @@ class Actor:
     async def chooses(self, label: str, option: str) -> None:
         """Set a list; by keyboard with the arrows, past what lies between."""
         where = self.labelled(label)
-        if not self.stage.way.keyboard:
+        if not self.scenario.way.keyboard:
             await where.select_option(label=option)
             return
         await self._reach(where)
@@ -141,7 +141,7 @@ class Actor:
     async def marks(self, name: str) -> None:
         """Choose one of several buttons of a kind."""
         where = self.named(re.compile(f"^{name}"), "radio")
-        if not self.stage.way.keyboard:
+        if not self.scenario.way.keyboard:
             await where.click()
             return
         await self._reach(where)
@@ -154,7 +154,7 @@ class Actor:
     async def turns_to(self, tab: str) -> None:
         """Show another of the tabs that an arrow leads to."""
         where = self.named(tab, "tab")
-        if self.stage.way.keyboard:
+        if self.scenario.way.keyboard:
             await self._reach(self.page.get_by_role("tab", selected=True))
             await self.page.keyboard.press("ArrowRight")
         else:
@@ -169,13 +169,13 @@ class Actor:
         async with self.page.context.expect_page() as opened:
             await self.presses(name, role)
         page = await opened.value
-        await page.set_viewport_size(self.page.viewport_size or {"width": self.stage.way.width, "height": 900})
+        await page.set_viewport_size(self.page.viewport_size or {"width": self.scenario.way.width, "height": 900})
         await page.wait_for_load_state()
-        return Actor(page, self.stage)
+        return Actor(page, self.scenario)
 
     async def reads_mail(self, address: str, containing: str) -> dict[str, Any]:
         """Open the newest mail with this text, as it is drawn."""
-        mail = await self.stage.post.wait(address, containing=containing, patience=30)
+        mail = await self.scenario.post.wait(address, containing=containing, patience=30)
         await self.page.goto("about:blank")
         await self.page.set_content(mail["html"])
         return mail
@@ -186,7 +186,7 @@ class Actor:
         async with self.page.expect_response(_is_change) as answer:
             yield
         await answer.value
-        self.stage.answered = time.monotonic()
+        self.scenario.answered = time.monotonic()
 
     # What they see
 
@@ -236,18 +236,18 @@ class Actor:
         return found.filter(visible=True).first
 
     async def _wait(self, found: list[Locator], *, is_there: bool) -> None:
-        changed = self.stage.answered
+        changed = self.scenario.answered
         for one in found:
             while await one.is_visible() is not is_there:
                 waited = time.monotonic() - changed
                 assert waited < PATIENCE, f"{one} is {'not' if is_there else 'still'} on {self.page.url}"
                 await asyncio.sleep(0.01 if waited < 1 else 0.1)
-        self.stage.waits.append(time.monotonic() - changed)
+        self.scenario.waits.append(time.monotonic() - changed)
 
     # How they do it
 
     async def _press(self, where: Locator) -> None:
-        if not self.stage.way.keyboard:
+        if not self.scenario.way.keyboard:
             await where.click()
             return
         await self._reach(where)

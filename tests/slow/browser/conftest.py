@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.settings import Settings
 from app.wiring import create_app
 from db.engine import make_engine
-from tests.slow.browser.acting import WAYS, Stage
+from tests.slow.browser.acting import WAYS, Scenario
 from tests.support.chromium import Windows, chromium
 from tests.support.databases import NewDatabase
 from tests.support.mailbox import Mailbox
@@ -55,7 +55,7 @@ async def own_dsn(new_database: NewDatabase) -> str:
 
 
 @dataclass
-class Desk:
+class FormGate:
     """Takes the forms of pages, and may keep their answers until a person has done what they do meanwhile."""
 
     app: ASGIApp
@@ -80,18 +80,18 @@ class Desk:
 
 
 @pytest.fixture(scope="session")
-async def desk(settings: Settings, own_dsn: str) -> Desk:
+async def form_gate(settings: Settings, own_dsn: str) -> FormGate:
     port = kept_port()
     own = settings.model_copy(update={"public_url": f"http://127.0.0.1:{port}"})
-    desk = Desk(create_app(own, own_dsn), port)
-    desk.answers.set()
-    return desk
+    form_gate = FormGate(create_app(own, own_dsn), port)
+    form_gate.answers.set()
+    return form_gate
 
 
 @pytest.fixture(scope="session")
-async def site(desk: Desk) -> AsyncIterator[str]:
+async def site(form_gate: FormGate) -> AsyncIterator[str]:
     """A server whose links lead to itself, as a browser needs them."""
-    async with served(desk, desk.port) as url:
+    async with served(form_gate, form_gate.port) as url:
         yield url
 
 
@@ -143,8 +143,8 @@ def open_page(windows: Windows, site: str) -> Open:
 
 
 @pytest.fixture(params=WAYS, ids=lambda way: way.name)
-def stage(request: pytest.FixtureRequest, open_page: Open, post: Mailbox) -> Iterator[Stage]:
-    """Where people act; the report of `--junit-xml` has the seconds for which they waited."""
-    stage = Stage(open_page, post, request.param)
-    yield stage
-    request.node.user_properties.append(("waits", [round(wait, 3) for wait in stage.waits]))
+def scenario(request: pytest.FixtureRequest, open_page: Open, post: Mailbox) -> Iterator[Scenario]:
+    """People who act together; the report of `--junit-xml` has the seconds for which they waited."""
+    scenario = Scenario(open_page, post, request.param)
+    yield scenario
+    request.node.user_properties.append(("waits", [round(wait, 3) for wait in scenario.waits]))

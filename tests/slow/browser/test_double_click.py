@@ -10,7 +10,7 @@ import pytest
 from playwright.async_api import Locator, Page
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from tests.slow.browser.conftest import Desk
+from tests.slow.browser.conftest import FormGate
 from tests.support.chromium import Windows, sign_in
 from tests.support.forms import FORMS, Filled
 from tests.support.mailbox import Mailbox
@@ -91,7 +91,7 @@ async def test_a_double_click_acts_once(
     own_engine: AsyncEngine,
     http: httpx.AsyncClient,
     site: str,
-    desk: Desk,
+    form_gate: FormGate,
 ) -> None:
     world = await make_world(People(own_engine, http, site), own_engine)
     filled = await FORMS[template, do](world, post)
@@ -101,7 +101,7 @@ async def test_a_double_click_acts_once(
     button = await button_of(page, do, filled)
     await button.scroll_into_view_if_needed()
     async with far_away(page, latency):
-        with desk.silent():
+        with form_gate.silent():
             await (press_enter_twice if way == "Enter" else click_twice)(page, button, pause)
         await page.get_by_text(filled.says).first.wait_for()
         await page.wait_for_load_state("networkidle")

@@ -3,7 +3,7 @@
 import re
 from secrets import token_hex
 
-from tests.slow.browser.acting import Actor, Stage, joins_site
+from tests.slow.browser.acting import Actor, Scenario, joins_site
 from tests.support.people import People, Person
 
 GROUP = "Book Club"
@@ -19,12 +19,12 @@ async def know_each_other(people: People, *names: str) -> list[Person]:
     return made
 
 
-async def test_the_community_managers_story(stage: Stage, site_people: People) -> None:
+async def test_the_community_managers_story(scenario: Scenario, site_people: People) -> None:
     mona, ann, ben, cleo = await know_each_other(site_people, "Mona Mann", "Ann Arbor", "Ben Berg", "Cleo Court")
     nick = f"nick{token_hex(4)}@example.org"
-    manager = await stage.enter("manager", mona)
+    manager = await scenario.enter("manager", mona)
     group = await makes_a_group(manager)
-    guest = await stage.enter("guest", ann, group)
+    guest = await scenario.enter("guest", ann, group)
     await guest.sees("This is not there, or not yours to see.")
     await guest.goes("/console")
     await guest.sees("Neighbours")
@@ -39,21 +39,21 @@ async def test_the_community_managers_story(stage: Stage, site_people: People) -
 
     await accepts(guest, manager)
     await is_no_manager(guest, group)
-    guest = await stage.enter("guest", ben, "/console/invitations")
-    beside = await stage.enter("newcomer", ben, "/console/invitations")
+    guest = await scenario.enter("guest", ben, "/console/invitations")
+    beside = await scenario.enter("newcomer", ben, "/console/invitations")
     await beside.sees(beside.named(f"Decline: {GROUP}", "button"))
     await guest.does(f"Decline: {GROUP}")
     await manager.sees_soon(manager.named("Declined 1", "button"))
     await beside.sees_soon("No invitation is waiting for your answer.")
     await answers_are_told_apart(manager, nick)
 
-    guest = await stage.enter("guest", cleo, "/console/invitations")
+    guest = await scenario.enter("guest", cleo, "/console/invitations")
     await guest.sees(guest.named(f"Accept: {GROUP}", "button"))
     await manager.presses("Cancel: Cleo Court")
     await manager.answers("Cancel the invitation")
     await guest.sees_soon("No invitation is waiting for your answer.")
 
-    await declines_without_an_account(stage, manager, nick)
+    await declines_without_an_account(scenario, manager, nick)
 
 
 async def makes_a_group(manager: Actor) -> str:
@@ -112,9 +112,9 @@ async def answers_are_told_apart(manager: Actor, nick: str) -> None:
     await manager.sees(manager.row("Ann Arbor"))
 
 
-async def declines_without_an_account(stage: Stage, manager: Actor, nick: str) -> None:
+async def declines_without_an_account(scenario: Scenario, manager: Actor, nick: str) -> None:
     """Follow the mail, register first, and then decline."""
-    newcomer = await stage.enter("newcomer")
+    newcomer = await scenario.enter("newcomer")
     await newcomer.reads_mail(nick, GROUP)
     await newcomer.sees(newcomer.named("About the group", "link"), newcomer.named("About Usher", "link"))
     await newcomer.follows("Register to answer")

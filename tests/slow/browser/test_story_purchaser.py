@@ -6,32 +6,32 @@ from secrets import token_hex
 
 from playwright.async_api import expect
 
-from tests.slow.browser.acting import Actor, Stage, joins_site
+from tests.slow.browser.acting import Actor, Scenario, joins_site
 from tests.support.mailbox import token_in
 from tests.support.people import People, Person
 
 GROUP = "Quist and Sons"
 
 
-async def test_the_purchasers_story(stage: Stage, site_people: People) -> None:
+async def test_the_purchasers_story(scenario: Scenario, site_people: People) -> None:
     petra, otto, ada = await site_people.many(["Petra Perl", "Otto Oker", "Ada Adler"])
     staff = await site_people.staff()
     max_ = f"max{token_hex(4)}@example.org"
-    purchaser = await stage.enter("purchaser", petra)
-    await buys(stage, purchaser, staff)
-    guest = await stage.enter("guest", otto, "/console/invitations")
+    purchaser = await scenario.enter("purchaser", petra)
+    await buys(scenario, purchaser, staff)
+    guest = await scenario.enter("guest", otto, "/console/invitations")
     await guest.sees("No invitation is waiting for your answer.")
     await invites(purchaser, max_, otto.email)
     await guest.sees_soon(guest.named(f"Accept: {GROUP}", "button"))
-    links = {token_in(await stage.post.wait(address), "join") for address in (max_, otto.email)}
+    links = {token_in(await scenario.post.wait(address), "join") for address in (max_, otto.email)}
     assert len(links) == 2
     await withdraws_one(purchaser, guest, otto.email)
-    guest = await stage.enter("guest", ada)
+    guest = await scenario.enter("guest", ada)
     await guest.sees("You are in no group yet.")
     await invites_from_there(purchaser, guest, ada)
 
-    newcomer = await stage.enter("newcomer")
-    await registers_and_accepts(stage, newcomer, purchaser, max_)
+    newcomer = await scenario.enter("newcomer")
+    await registers_and_accepts(scenario, newcomer, purchaser, max_)
     await is_led_to_the_seats(purchaser, petra)
     await waits(newcomer, purchaser)
     await is_given_a_seat(purchaser, newcomer, max_)
@@ -43,7 +43,7 @@ async def test_the_purchasers_story(stage: Stage, site_people: People) -> None:
     await removes(purchaser, guest, newcomer)
 
 
-async def buys(stage: Stage, purchaser: Actor, staff: Person) -> None:
+async def buys(scenario: Scenario, purchaser: Actor, staff: Person) -> None:
     """Make the group and so administer it, have seats in it, and find them."""
     await purchaser.follows("New group")
     await purchaser.writes("Name", "Quist")
@@ -54,7 +54,7 @@ async def buys(stage: Stage, purchaser: Actor, staff: Person) -> None:
     bought = {"seatCount": 2, "expiresAt": "2199-06-01T00:00:00Z"}
     await purchaser.sees_no(purchaser.named("Seats", "link"))
     await staff.mutate("setSeatPlan", {"groupId": group[1].replace("%3D", "="), **bought}, "")
-    stage.answered = time.monotonic()
+    scenario.answered = time.monotonic()
     await purchaser.sees_soon(purchaser.named("Seats", "link"))
     await purchaser.follows("Home")
     await purchaser.follows("Quist")
@@ -107,7 +107,7 @@ async def invites_from_there(purchaser: Actor, guest: Actor, ada: Person) -> Non
     await purchaser.sees_soon(purchaser.row("Ada Adler"))
 
 
-async def registers_and_accepts(stage: Stage, newcomer: Actor, purchaser: Actor, max_: str) -> None:
+async def registers_and_accepts(scenario: Scenario, newcomer: Actor, purchaser: Actor, max_: str) -> None:
     """Follow the mail to register, log in once, set a password, and be led back to the invitation."""
     mail = await newcomer.reads_mail(max_, "Come to")
     assert GROUP in mail["text"]
@@ -120,7 +120,7 @@ async def registers_and_accepts(stage: Stage, newcomer: Actor, purchaser: Actor,
 
 async def is_led_to_the_seats(purchaser: Actor, petra: Person) -> None:
     """By the bell, and by a mail."""
-    mail = await purchaser.stage.post.wait(petra.email, containing="Max Mohn")
+    mail = await purchaser.scenario.post.wait(petra.email, containing="Max Mohn")
     assert re.search(r"Manage seats:\s+\S+/seats", mail["text"])
     await purchaser.presses_bell()
     await purchaser.follows(re.compile("Max Mohn accepted"))
@@ -151,7 +151,7 @@ async def is_given_a_seat(purchaser: Actor, newcomer: Actor, max_: str) -> None:
     await newcomer.presses_bell()
     await newcomer.sees("A seat in")
     await newcomer.page.keyboard.press("Escape")
-    await newcomer.stage.post.wait(max_, containing="You now have access")
+    await newcomer.scenario.post.wait(max_, containing="You now have access")
 
 
 async def renames(purchaser: Actor, newcomer: Actor) -> None:

@@ -5,7 +5,7 @@ from secrets import token_hex
 
 from playwright.async_api import expect
 
-from tests.slow.browser.acting import PATIENCE, Actor, Stage, joins_site
+from tests.slow.browser.acting import PATIENCE, Actor, Scenario, joins_site
 from tests.slow.browser.test_console import console
 from tests.slow.browser.test_looks import read
 from tests.support.people import People, Person
@@ -28,12 +28,12 @@ async def practice(people: People) -> tuple[Person, Person, Person, str]:
     return thea, finn, paul, str(second)
 
 
-async def test_the_therapists_story(stage: Stage, site_people: People) -> None:
+async def test_the_therapists_story(scenario: Scenario, site_people: People) -> None:
     thea, finn, paul, group = await practice(site_people)
     key = token_hex(4)
     nora, late = f"nora{key}@example.org", f"late{key}@example.org"
-    therapist = await stage.enter("therapist", thea, console(group))
-    facilitator = await stage.enter("facilitator", finn, "/console/invitations")
+    therapist = await scenario.enter("therapist", thea, console(group))
+    facilitator = await scenario.enter("facilitator", finn, "/console/invitations")
     await facilitator.sees("No invitation is waiting for your answer.")
     await opens_the_panel(therapist)
     await invites(therapist, finn.email, nora)
@@ -43,7 +43,7 @@ async def test_the_therapists_story(stage: Stage, site_people: People) -> None:
 
     await therapist.follows("Patients")
     await therapist.sees("2 of 3 places are taken", "1 of them is kept for an invitation that waits for an answer.")
-    newcomer = await stage.enter("newcomer")
+    newcomer = await scenario.enter("newcomer")
     await newcomer.reads_mail(nora, GROUP)
     await newcomer.follows("Register to answer")
     await joins_site(newcomer, nora, "Nora Neu")
@@ -51,10 +51,10 @@ async def test_the_therapists_story(stage: Stage, site_people: People) -> None:
     await therapist.sees_soon(therapist.row("Nora Neu"))
     await facilitator.sees_soon("3 members")
 
-    await adds_a_patient(stage, therapist, facilitator, paul)
+    await adds_a_patient(scenario, therapist, facilitator, paul)
     link = await shares(therapist, facilitator)
     kim = f"kim{key}@example.org"
-    newcomer = await stage.enter("newcomer")
+    newcomer = await scenario.enter("newcomer")
     waiting = await facilitator.waiting()
     await scans_and_joins(newcomer, link, kim)
     await facilitator.sees_soon("1 member", facilitator.bell(waiting + 1))
@@ -96,9 +96,9 @@ async def accepts_to_facilitate(facilitator: Actor, therapist: Actor) -> None:
     await expect(tabs).to_have_text(TABS, timeout=PATIENCE * 1000)
 
 
-async def adds_a_patient(stage: Stage, therapist: Actor, facilitator: Actor, paul: Person) -> None:
+async def adds_a_patient(scenario: Scenario, therapist: Actor, facilitator: Actor, paul: Person) -> None:
     """Add Existing: type a name, choose; the patient is told in the bell and by mail."""
-    patient = await stage.enter("newcomer", paul, "/console")
+    patient = await scenario.enter("newcomer", paul, "/console")
     await patient.sees("Grounding")
     await therapist.follows("Home")
     await therapist.follows(GROUP)
@@ -150,7 +150,9 @@ async def scans_and_joins(newcomer: Actor, link: str, address: str) -> None:
         newcomer.named("support@example.org", "link"),
     )
     drawn = newcomer.named("QR code of the link to this invite page", "img")
-    assert await drawn.is_visible() is not newcomer.stage.way.keyboard  # who is at 390 px has the phone in their hand
+    assert (
+        await drawn.is_visible() is not newcomer.scenario.way.keyboard
+    )  # who is at 390 px has the phone in their hand
     await joins_site(newcomer, address, "Kim Kern")
     await newcomer.does("Join the group")
 

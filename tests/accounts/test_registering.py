@@ -93,22 +93,22 @@ async def test_people_of_one_name_get_usernames_of_their_own(application: Applic
     assert all(name.startswith("maria.popular") for name in names)
 
 
-@pytest.mark.parametrize("door", ["register", "requestOneTimeLogin", "logIn"])
+@pytest.mark.parametrize("mutation", ["register", "requestOneTimeLogin", "logIn"])
 async def test_counting_attempts_takes_the_same_work_for_known_and_unknown(
-    door: str, application: Application, settings: Settings, dsn: str
+    mutation: str, application: Application, settings: Settings, dsn: str
 ) -> None:
     """The known person has logged in from this network before."""
     known, unknown = await application.person(), new_address()
-    document = {"register": REGISTER, "requestOneTimeLogin": REQUEST, "logIn": LOG_IN}[door]
+    document = {"register": REGISTER, "requestOneTimeLogin": REQUEST, "logIn": LOG_IN}[mutation]
     more = {"register": {"name": "Some Stranger"}, "requestOneTimeLogin": {}, "logIn": {"password": "not the password"}}
     limited = settings.model_copy(update={"rate_limits": True})
-    async with opened(limited, dsn, peer=f"198.51.100.{len(door)}") as client:
+    async with opened(limited, dsn, peer=f"198.51.100.{len(mutation)}") as client:
         here = Application(client, application.engine, application.mailbox)
         assert (await here.log_in(known.email)).problems == []
         answers, statements = [], []
         for email in (known.email, unknown):
             with Statements() as noted:
-                answers.append(await here.ask(document, input={"email": email, **more[door]}))
+                answers.append(await here.ask(document, input={"email": email, **more[mutation]}))
             statements.append(noted)
     assert answers[0].bytes == answers[1].bytes
     assert statements[0] == statements[1]

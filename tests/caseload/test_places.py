@@ -1,4 +1,4 @@
-"""Places in a caseload: promised, taken, given back, refused, at every door."""
+"""Places in a caseload: promised, taken, given back, refused, in every way of joining."""
 
 from datetime import timedelta
 from typing import Any
@@ -201,7 +201,7 @@ async def test_a_listed_patient_joins_by_code_at_no_cost(opened: Opening) -> Non
     assert await practice.used() == (1, 0)
 
 
-async def test_the_open_door_fills_nobodys_list(opened: Opening) -> None:
+async def test_joining_an_open_group_uses_no_place(opened: Opening) -> None:
     practice = await opened(0)
     opening = {"groupId": practice.group, "joinPolicy": "OPEN"}
     await practice.therapist.mutate("updateGroup", opening, "")

@@ -1,4 +1,4 @@
-"""Parallel calls at every door against few places, over two processes: never above the limit."""
+"""Parallel calls in every way of joining against few places, over two processes: never above the limit."""
 
 import asyncio
 import random
@@ -36,16 +36,20 @@ async def sampled(
 
 
 @pytest.mark.parametrize("seed", range(3))
-async def test_forty_at_every_door_against_five_places(opened: Opening, two: list[str], seed: int) -> None:
+async def test_forty_people_in_every_way_of_joining_never_exceed_five_places(
+    opened: Opening, two: list[str], seed: int
+) -> None:
     practice = await opened(PLACES + 2)
     listed = await practice.list_patients(2)
     groups = [practice.group, await practice.new_group(), await practice.new_group()]
-    door_codes = [await practice.code(group=group) for group in groups]
+    invite_codes = [await practice.code(group=group) for group in groups]
     joiners = await practice.people.many([f"Joiner {number}" for number in range(14)])
     rng = random.Random(seed)
 
     async def join(person: Person, place: int) -> list[str | None]:
-        done = await person.at(rng.choice(two)).mutate("joinWithCode", {"code": door_codes[place % 3]}, "member { id }")
+        done = await person.at(rng.choice(two)).mutate(
+            "joinWithCode", {"code": invite_codes[place % 3]}, "member { id }"
+        )
         assert (done["member"] is None) == bool(done["userErrors"])
         return list(codes(done)) or [None]
 

@@ -166,7 +166,7 @@ async def test_a_members_invitation_outlives_its_inviter(people: People, engine:
     assert payload["member"] == {"role": "MEMBER"}
 
 
-async def test_any_other_door_closes_what_is_pending(people: People, engine: AsyncEngine) -> None:
+async def test_joining_in_another_way_accepts_the_pending_invitation(people: People, engine: AsyncEngine) -> None:
     world = await make_world(people, engine)
     appointed = {"groupId": world.group, "accountId": world.invitee.id}
     payload = await world.staff.mutate("assignAdministrator", appointed, "member { id role joinedBy }")

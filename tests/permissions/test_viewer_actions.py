@@ -20,7 +20,7 @@ Make = Callable[[People, AsyncEngine], Any]
 
 
 async def assert_actions_match_attempts(
-    make: Callable[[], Any], role: str, ask: str, tries: dict[str, Callable[[World], Try]], mend: set[str]
+    make: Callable[[], Any], role: str, ask: str, tries: dict[str, Callable[[World], Try]], user_errors: set[str]
 ) -> list[str]:
     """Try all actions shown, each with new test data, and all others in one set.
 
@@ -29,7 +29,7 @@ async def assert_actions_match_attempts(
         role: The caller.
         ask: Selects viewerActions, with the group's ID as $id and the invitation's as $invitation.
         tries: The mutation of each action.
-        mend: User errors that may refuse an action which is not shown, besides errors of the request.
+        user_errors: User errors that may refuse an action which is not shown, besides errors of the request.
 
     Returns:
         The actions shown.
@@ -40,7 +40,7 @@ async def assert_actions_match_attempts(
     for action, tried in tries.items():
         if action not in shown:
             code = await world.caller(role).outcome(*tried(world))
-            assert code in REFUSED | mend, (role, action, code)
+            assert code in REFUSED | user_errors, (role, action, code)
             assert await world.state() == before, (role, action)
     for action in shown:
         world = await make()
@@ -72,7 +72,7 @@ GROUP: dict[str, Callable[[World], Try]] = {
     "JOIN": lambda w: ("joinGroup", {"groupId": w.group}),
 }
 # "" is JOIN by a member, who gets the same membership.
-_GROUP_MENDS = {"ROLE_NOT_ALLOWED", "LAST_ADMINISTRATOR", "GROUP_INVITE_ONLY", "NO_SEAT_PLAN", ""}
+_GROUP_USER_ERRORS = {"ROLE_NOT_ALLOWED", "LAST_ADMINISTRATOR", "GROUP_INVITE_ONLY", "NO_SEAT_PLAN", ""}
 
 
 async def seated(people: People, engine: AsyncEngine, policy: str) -> World:
@@ -100,7 +100,9 @@ SHOWN = {
 @pytest.mark.parametrize("role", SIGNED_IN)
 async def test_viewer_actions_of_a_group(role: str, policy: str, people: People, engine: AsyncEngine) -> None:
     ask = "group(id: $id) { viewerActions }"
-    shown = await assert_actions_match_attempts(lambda: seated(people, engine, policy), role, ask, GROUP, _GROUP_MENDS)
+    shown = await assert_actions_match_attempts(
+        lambda: seated(people, engine, policy), role, ask, GROUP, _GROUP_USER_ERRORS
+    )
     expected = SHOWN[role].split()
     if policy == "OPEN" and role in ("stranger", "invitee", "staff"):
         expected.append("JOIN")
@@ -110,7 +112,9 @@ async def test_viewer_actions_of_a_group(role: str, policy: str, people: People,
 @pytest.mark.parametrize("role", ["facilitator", "administrator", "staff"])
 async def test_without_a_plan_there_are_no_seats_to_manage(role: str, people: People, engine: AsyncEngine) -> None:
     ask = "group(id: $id) { viewerActions }"
-    shown = await assert_actions_match_attempts(lambda: make_world(people, engine), role, ask, GROUP, _GROUP_MENDS)
+    shown = await assert_actions_match_attempts(
+        lambda: make_world(people, engine), role, ask, GROUP, _GROUP_USER_ERRORS
+    )
     assert shown == [action for action in SHOWN[role].split() if action != "MANAGE_SEATS"]
 
 
@@ -122,7 +126,7 @@ async def test_the_last_administrator_is_not_offered_to_leave(people: People, en
         return world
 
     shown = await assert_actions_match_attempts(
-        alone, "administrator", "group(id: $id) { viewerActions }", GROUP, _GROUP_MENDS
+        alone, "administrator", "group(id: $id) { viewerActions }", GROUP, _GROUP_USER_ERRORS
     )
     assert "LEAVE" not in shown
     ask = "node(id: $own) { ... on Member { viewerActions } }"
@@ -140,7 +144,7 @@ async def test_a_removed_member_is_not_offered_to_join_again(people: People, eng
 
     assert (
         await assert_actions_match_attempts(
-            removed, "stranger", "group(id: $id) { viewerActions }", GROUP, _GROUP_MENDS
+            removed, "stranger", "group(id: $id) { viewerActions }", GROUP, _GROUP_USER_ERRORS
         )
         == []
     )
@@ -202,7 +206,7 @@ async def with_plan(people: People, engine: AsyncEngine, plan: str) -> World:
 
 
 # "" is a role that somebody has already.
-_MEMBER_MENDS = {
+_MEMBER_USER_ERRORS = {
     "ROLE_NOT_ALLOWED",
     "NO_SEAT_PLAN",
     "NO_FREE_SEAT",
@@ -225,7 +229,7 @@ async def test_viewer_actions_of_another_member(
     ask = f"node(id: ${target}) {{ ... on Member {{ viewerActions }} }}"
     tries = member_tries(f"other_{target}")
     shown = await assert_actions_match_attempts(
-        lambda: with_plan(people, engine, plan), role, ask, tries, _MEMBER_MENDS
+        lambda: with_plan(people, engine, plan), role, ask, tries, _MEMBER_USER_ERRORS
     )
     if role in ("member", "staff"):
         assert shown == []
@@ -239,7 +243,7 @@ async def test_viewer_actions_of_ones_own_membership(people: People, engine: Asy
         ("administrator", ["REMOVE", "MAKE_MEMBER", "MAKE_FACILITATOR"]),
     ):
         make = lambda: make_world(people, engine)  # noqa: E731 - a thunk
-        assert await assert_actions_match_attempts(make, role, ask, member_tries(role), _MEMBER_MENDS) == expected
+        assert await assert_actions_match_attempts(make, role, ask, member_tries(role), _MEMBER_USER_ERRORS) == expected
 
 
 INVITATION: dict[str, Callable[[World], Try]] = {
@@ -258,7 +262,7 @@ STATES: dict[str, dict[str, Any]] = {
     "accepted by one who left": {"status": "ACCEPTED", "responded_at": NOW},
     "to administer": {"role": "ADMINISTRATOR"},
 }
-_INVITATION_MENDS = {
+_INVITATION_USER_ERRORS = {
     "ROLE_NOT_ALLOWED",
     "WRONG_RECIPIENT",
     "INVITATION_EXPIRED",
@@ -276,8 +280,8 @@ async def test_viewer_actions_of_an_invitation(role: str, state: str, people: Pe
         return world
 
     ask = "node(id: $invitation) { ... on Invitation { viewerActions } }"
-    mends = _INVITATION_MENDS | ({""} if state == "declined" else set())  # declining again answers alike
-    shown = await assert_actions_match_attempts(make, role, ask, INVITATION, mends)
+    user_errors = _INVITATION_USER_ERRORS | ({""} if state == "declined" else set())  # declining again answers alike
+    shown = await assert_actions_match_attempts(make, role, ask, INVITATION, user_errors)
     if state == "pending":
         manages = ["RESEND", "CANCEL"] if role in ("facilitator", "administrator") else []
         assert shown == (["ACCEPT", "DECLINE"] if role == "invitee" else manages)

@@ -89,7 +89,7 @@ def test_the_command_imports_its_own_code_in_any_folder(project: Path, tmp_path:
     assert "foreign" not in said
 
 
-def test_an_older_command_is_mended_without_installing_anew(project: Path) -> None:
+def test_an_older_command_is_replaced_without_reinstalling(project: Path) -> None:
     command = project / ".venv" / "bin" / "usher"
     kept = command.read_text()
     command.write_text("#!/bin/sh\nexit 3\n")

@@ -95,11 +95,11 @@ FROM_ONE_ROOT = 3
 def drawn(draw: st.DrawFn, seeds: Seeds, place: int, kind: OperationType, fields: tuple[str, ...]) -> Case:
     document = draw(strategy(kind, fields))
     random = Random(draw(st.integers(0, 2**64)) + place)
-    return Mending(Values(seeds, random)).case(kind, fields, document)
+    return DocumentRewriter(Values(seeds, random)).case(kind, fields, document)
 
 
 @dataclass
-class Mending:
+class DocumentRewriter:
     """Replaces values of a generated document by ones that reach more code, and selects more fields.
 
     Args:
@@ -121,10 +121,10 @@ class Mending:
         taken = {one.name.value for one in selected.selections if isinstance(one, FieldNode)}
         added = [self.added(name, root.fields[name], 1) for name in fields if name not in taken]
         selected = SelectionSetNode(selections=(*selected.selections, *added))
-        mended = OperationDefinitionNode(
+        rewritten = OperationDefinitionNode(
             operation=kind, variable_definitions=tuple(self.definitions), selection_set=selected
         )
-        text = print_ast(DocumentNode(definitions=(mended,)))
+        text = print_ast(DocumentNode(definitions=(rewritten,)))
         return Case(kind, fields, text, self.variables, self.values.random.random())
 
     def selected(self, node: SelectionSetNode, parent: GraphQLNamedType, level: int) -> SelectionSetNode:

@@ -13,8 +13,8 @@ from graphql.language import DirectiveNode, DocumentNode
 
 from execution import NotPlannableError, Plan
 from tests.execution.documents import Case
+from tests.execution.random_values import Start, World
 from tests.execution.schemas import planned_schema, reference_schema
-from tests.execution.world import Start, World
 
 Errors = set[tuple[str, tuple[str | int, ...], tuple[tuple[int, int], ...]]]
 

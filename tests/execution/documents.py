@@ -1,4 +1,4 @@
-"""Documents for the schema of `world`: valid ones, with all that a selection may hold.
+"""Documents for the schema of `random_values`: valid ones, with all that a selection may hold.
 
 Hypothesis draws how large a case is and how often it fails; what it says is drawn evenly, by a seed.
 """

@@ -20,7 +20,7 @@ from graphql import (
 )
 
 from execution import EXTENSION, Attribute, Function, Instances, Kind, Relation, declare
-from tests.execution.world import (
+from tests.execution.random_values import (
     ARGUMENTS,
     SDL,
     Box,

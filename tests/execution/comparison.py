@@ -13,13 +13,13 @@ from graphql.language import DirectiveNode, DocumentNode
 
 from execution import NotPlannableError, Plan
 from tests.execution.documents import Case
-from tests.execution.random_values import Start, World
+from tests.execution.random_values import RandomValues, Start
 from tests.execution.schemas import planned_schema, reference_schema
 
 Errors = set[tuple[str, tuple[str | int, ...], tuple[tuple[int, int], ...]]]
 
 
-async def planned(case: Case, world: World, *, serial: bool) -> list[ExecutionResult]:
+async def planned(case: Case, values: RandomValues, *, serial: bool) -> list[ExecutionResult]:
     """Execute three times: what a plan meets for the first time, it may do otherwise afterwards."""
     bound = Plan(planned_schema(), case.document).bind(case.variables)
     if isinstance(bound, list):
@@ -27,16 +27,16 @@ async def planned(case: Case, world: World, *, serial: bool) -> list[ExecutionRe
     results: list[ExecutionResult] = []
     for _ in range(3):
         if case.kind == "subscription":
-            outcome = bound.execute_event(event(case, world), world, serial=serial)
+            outcome = bound.execute_event(event(case, values), values, serial=serial)
         else:
-            outcome = bound.execute(world, Start(world, "root"), serial=serial)
+            outcome = bound.execute(values, Start(values, "root"), serial=serial)
         results.append(outcome if isinstance(outcome, ExecutionResult) else await outcome)
     return results
 
 
-async def reference(case: Case, world: World, document: DocumentNode) -> ExecutionResult:
-    root = event(case, world) if case.kind == "subscription" else Start(world, "root")
-    executor = Executor.build(reference_schema(), document, root, world, case.variables)
+async def reference(case: Case, values: RandomValues, document: DocumentNode) -> ExecutionResult:
+    root = event(case, values) if case.kind == "subscription" else Start(values, "root")
+    executor = Executor.build(reference_schema(), document, root, values, case.variables)
     if isinstance(executor, list):
         return ExecutionResult(None, executor)
     outcome = executor.execute_operation(None if case.kind != "subscription" else False)
@@ -45,13 +45,13 @@ async def reference(case: Case, world: World, document: DocumentNode) -> Executi
     return result
 
 
-def event(case: Case, world: World) -> Any:
+def event(case: Case, values: RandomValues) -> Any:
     """Return the value of the subscription's root field."""
     (field,) = operation(case.document).selection_set.selections
     assert isinstance(field, FieldNode)
     name = field.name.value
     try:
-        return world.value(Start(world, "root"), name, reference_schema().subscription_type.fields[name].type, {})  # type: ignore[union-attr]
+        return values.value(Start(values, "root"), name, reference_schema().subscription_type.fields[name].type, {})  # type: ignore[union-attr]
     except Exception as error:
         return error
 
@@ -92,17 +92,19 @@ def grouped(data: Any, errors: Errors) -> dict[tuple[str | int, ...], Errors]:
 
 
 async def compare(case: Case, seen: Counter[str]) -> None:
-    world = World(case.seed, case.failing)
+    values = RandomValues(case.seed, case.failing)
     try:
-        ours = await planned(case, world, serial=case.seed % 3 == 0)
+        ours = await planned(case, values, serial=case.seed % 3 == 0)
     except NotPlannableError:
         seen["not planned"] += 1
         return
-    theirs = await reference(case, World(case.seed, case.failing), case.document)
-    possible = found((await reference(case, World(case.seed, case.failing), without_propagation(case.document))).errors)
+    theirs = await reference(case, RandomValues(case.seed, case.failing), case.document)
+    possible = found(
+        (await reference(case, RandomValues(case.seed, case.failing), without_propagation(case.document))).errors
+    )
     for result in ours:
         compare_results(result, theirs, possible, seen)
-    count(case, world, ours[0], seen)
+    count(case, values, ours[0], seen)
 
 
 def compare_results(ours: ExecutionResult, theirs: ExecutionResult, possible: Errors, seen: Counter[str]) -> None:
@@ -126,8 +128,8 @@ def compare_results(ours: ExecutionResult, theirs: ExecutionResult, possible: Er
         seen["propagated out of a list"] += any(isinstance(each, int) for _, path, _ in errors for each in path)
 
 
-def count(case: Case, world: World, result: ExecutionResult, seen: Counter[str]) -> None:
-    seen.update(world.seen)
+def count(case: Case, values: RandomValues, result: ExecutionResult, seen: Counter[str]) -> None:
+    seen.update(values.seen)
     seen[case.kind] += 1
     seen["errors"] += len(result.errors or ())
     seen["several errors"] += len(result.errors or ()) > 1

@@ -67,7 +67,7 @@ class ForbiddenError(Exception):
 
 
 @dataclass
-class World:
+class RandomValues:
     """Decides every value by the object, the field and the arguments.
 
     Args:
@@ -114,7 +114,7 @@ class World:
         if isinstance(kind, GraphQLEnumType):
             return Colour.ULTRAVIOLET if is_wrong else chance.choice(list(Colour)[:3])
         number = chance.randrange(100)
-        values: dict[str, tuple[list[Any], list[Any]]] = {
+        samples: dict[str, tuple[list[Any], list[Any]]] = {
             "String": ([f"s{number}", number, True, 1.5], [object(), ["x"]]),
             "ID": ([f"i{number}", number], [object(), 1.5]),
             "Int": ([number, -number, 3.0, True], [2**31, "x", 1.5]),
@@ -122,7 +122,7 @@ class World:
             "Boolean": ([True, False, 1], ["x", float("nan")]),
             "Moment": ([number, f"m{number}"], ["", "none"]),
         }
-        good, bad = values[kind.name]
+        good, bad = samples[kind.name]
         return chance.choice(bad) if is_wrong else chance.choice([good[0], *good])
 
 
@@ -134,7 +134,7 @@ def shapes() -> GraphQLSchema:
 
 @dataclass(slots=True)
 class Thing:
-    world: World
+    values: RandomValues
     where: str
     type_name: ClassVar[str]
 
@@ -142,7 +142,7 @@ class Thing:
         definition = shapes().type_map[self.type_name].fields.get(name)  # type: ignore[attr-defined]
         if definition is None:
             raise AttributeError(name)
-        return self.world.value(self, name, definition.type, {})
+        return self.values.value(self, name, definition.type, {})
 
 
 class Person(Thing):
@@ -169,8 +169,8 @@ class Start(Thing):
     type_name = "Query"
 
 
-CLASSES: dict[str, Callable[[World, str], Thing]] = {
-    "Person": lambda world, where: (LatePerson if len(where) % 2 else Person)(world, where),
+CLASSES: dict[str, Callable[[RandomValues, str], Thing]] = {
+    "Person": lambda values, where: (LatePerson if len(where) % 2 else Person)(values, where),
     "Dog": Dog,
     "Place": Place,
     "Box": Box,

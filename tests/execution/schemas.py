@@ -30,8 +30,8 @@ from tests.execution.random_values import (
     LatePerson,
     Person,
     Place,
+    RandomValues,
     Thing,
-    World,
 )
 
 KINDS = ["attribute", "function", "relation", "resolver", "awaited", "default"]
@@ -118,22 +118,22 @@ def declared(owner: GraphQLObjectType, name: str, definition: GraphQLField) -> K
     if kind == "attribute" and not takes_arguments(name):
         return Attribute(name)
 
-    def call(parent: Thing, context: World, **arguments: Any) -> Any:
+    def call(parent: Thing, context: RandomValues, **arguments: Any) -> Any:
         context.seen["function"] += 1
-        return parent.world.value(parent, name, definition.type, arguments)
+        return parent.values.value(parent, name, definition.type, arguments)
 
-    async def related(parents: list[Thing], context: World, **arguments: Any) -> list[Any]:
+    async def related(parents: list[Thing], context: RandomValues, **arguments: Any) -> list[Any]:
         await pause(context, name)
         return related_at_once(parents, context, **arguments)
 
-    def related_at_once(parents: list[Thing], context: World, **arguments: Any) -> list[Any]:
+    def related_at_once(parents: list[Thing], context: RandomValues, **arguments: Any) -> list[Any]:
         context.seen["relation"] += 1
         context.seen["relation of several"] += len(parents) > 1
         fail_together(context, name, arguments)
         found: list[Any] = []
         for parent in parents:
             try:
-                found.append(parent.world.value(parent, name, definition.type, arguments))
+                found.append(parent.values.value(parent, name, definition.type, arguments))
             except Exception as error:
                 context.seen["relation failed at one position"] += 1
                 found.append(error)
@@ -144,22 +144,22 @@ def declared(owner: GraphQLObjectType, name: str, definition: GraphQLField) -> K
     return Relation(related if name[0] == "p" else related_at_once) if kind == "relation" else None
 
 
-def fail_together(world: World, name: str, arguments: dict[str, Any]) -> None:
-    chance = random.Random(f"{world.seed} all {name} {arguments}")
-    if chance.randrange(500) < world.failing:
-        world.seen["relation failed for all"] += 1
+def fail_together(values: RandomValues, name: str, arguments: dict[str, Any]) -> None:
+    chance = random.Random(f"{values.seed} all {name} {arguments}")
+    if chance.randrange(500) < values.failing:
+        values.seen["relation failed for all"] += 1
         raise ForbiddenError(f"all {name}")
 
 
-async def pause(world: World, name: str) -> None:
-    for _ in range(random.Random(f"{world.seed} pause {name}").randrange(3)):
+async def pause(values: RandomValues, name: str) -> None:
+    for _ in range(random.Random(f"{values.seed} pause {name}").randrange(3)):
         await asyncio.sleep(0)
 
 
 def resolver(name: str, definition: GraphQLField, kind: str) -> Callable[..., Any]:
     def resolve(parent: Thing, info: Any, **arguments: Any) -> Any:
         info.context.seen[kind] += 1
-        return parent.world.value(parent, name, definition.type, arguments)
+        return parent.values.value(parent, name, definition.type, arguments)
 
     async def resolve_later(parent: Thing, info: Any, **arguments: Any) -> Any:
         await pause(info.context, name)

@@ -20,7 +20,7 @@ from starlette.routing import Route
 
 from bench.edge import call
 from edge import EdgeOptions, GraphQLEdge, Hooks
-from tests.edge.edge_hooks import ShopHooks, Till
+from tests.edge.edge_hooks import ShopHooks, ShopState
 from tests.edge.edge_hostile import BAD_REQUEST, TOO_COMPLEX
 from tests.edge.edge_shop import schema
 from tests.support.ports import kept_port
@@ -33,7 +33,7 @@ HEADERS = {"content-type": "application/json", "accept": "application/graphql-re
 
 def fresh() -> Any:
     """Make an edge without cached documents, and a health page."""
-    hooks = ShopHooks(Till())
+    hooks = ShopHooks(ShopState())
     edge = GraphQLEdge(schema, Hooks(sign_in=hooks.sign_in, make_context=hooks.make_context), EdgeOptions())
     alive = Route("/healthz", lambda _: PlainTextResponse("ok"))
     return Starlette(routes=[*edge.routes(), alive])

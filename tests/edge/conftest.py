@@ -7,7 +7,7 @@ import structlog
 
 from edge import EdgeOptions
 from edge.document import Documents
-from tests.edge.edge_hooks import Till
+from tests.edge.edge_hooks import ShopState
 from tests.edge.edge_serving import Served, serving
 from tests.edge.edge_shop import schema
 from tests.support.node import js_scripts
@@ -33,8 +33,8 @@ async def shared_server() -> AsyncIterator[Served]:
 
 @pytest.fixture
 async def served(shared_server: Served) -> Served:
-    """The shared server with a fresh till."""
-    shared_server.hooks.till = Till()
+    """The shared server with a fresh state."""
+    shared_server.hooks.state = ShopState()
     return shared_server
 
 

@@ -1,4 +1,4 @@
-"""What an application gives the edge: callers and contexts. Tests see and steer them from inside the server's loop."""
+"""What an application gives the edge: callers and contexts."""
 
 import asyncio
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from rules.refusals import unauthenticated
 
 
 @dataclass
-class Till:
+class ShopState:
     """What the tests see and steer, from inside the server's own loop."""
 
     sold: list[str] = field(default_factory=list)
@@ -21,31 +21,31 @@ class Till:
     closed: int = 0
     watched: dict[int, asyncio.Event] = field(default_factory=dict)
     streaming: int = 0
-    given: int = 0
-    more: asyncio.Event = field(default_factory=asyncio.Event)
+    yielded: int = 0
+    go_on: asyncio.Event = field(default_factory=asyncio.Event)
     observed: list[tuple[str | None, tuple[str, ...]]] = field(default_factory=list)
     tokens: dict[str, int] = field(default_factory=lambda: {"good": 1, "other": 2})
 
 
 @dataclass
 class Context:
-    till: Till
+    state: ShopState
     caller: Caller
     response_headers: list[tuple[str, str]] = field(default_factory=list)
 
     def for_event(self) -> "Context":
-        self.till.contexts += 1
-        return Context(self.till, self.caller)
+        self.state.contexts += 1
+        return Context(self.state, self.caller)
 
     async def aclose(self) -> None:
-        self.till.closed += 1
+        self.state.closed += 1
 
 
 class ShopHooks:
     """Sign callers in by tokens, and make contexts, as the application does."""
 
-    def __init__(self, till: Till) -> None:
-        self.till = till
+    def __init__(self, state: ShopState) -> None:
+        self.state = state
 
     async def sign_in(
         self, connection: HTTPConnection, payload: dict[str, Any] | None, *, is_query: bool = False
@@ -59,25 +59,25 @@ class ShopHooks:
             raise RuntimeError("secret-inside")
         if given == "Bearer lost":
             raise ConnectionRefusedError("10.1.2.3")
-        account = self.till.tokens.get(str(given).removeprefix("Bearer "))
+        account = self.state.tokens.get(str(given).removeprefix("Bearer "))
         if account is None:
             raise unauthenticated()
         return Caller(account)
 
     async def make_context(self, caller: Caller, connection: HTTPConnection, operation: Operation) -> Context:
         assert operation.document
-        if caller.account_id is not None and caller.account_id not in self.till.tokens.values():
+        if caller.account_id is not None and caller.account_id not in self.state.tokens.values():
             raise unauthenticated()
-        self.till.contexts += 1
-        return Context(self.till, caller)
+        self.state.contexts += 1
+        return Context(self.state, caller)
 
     def observe(self, caller: Caller, operation: Operation | None, codes: tuple[str, ...], seconds: float) -> None:
         assert seconds >= 0
-        self.till.observed.append((operation.name if operation else None, codes))
+        self.state.observed.append((operation.name if operation else None, codes))
 
     def watch(self, caller: Caller, over: Callable[[bool], None]) -> Callable[[], None]:
         assert caller.account_id is not None
-        ended = self.till.watched.setdefault(caller.account_id, asyncio.Event())
+        ended = self.state.watched.setdefault(caller.account_id, asyncio.Event())
 
         async def wait() -> None:
             await ended.wait()

@@ -15,7 +15,7 @@ from connections.http import HttpProtocol
 from connections.websocket import SocketProtocol
 from db.failures import explain
 from edge import EdgeOptions, GraphQLEdge, Hooks
-from tests.edge.edge_hooks import ShopHooks, Till
+from tests.edge.edge_hooks import ShopHooks, ShopState
 from tests.edge.edge_shop import schema
 from tests.support.http import Transport
 
@@ -33,8 +33,8 @@ class Served:
     server: uvicorn.Server
 
     @property
-    def till(self) -> Till:
-        return self.hooks.till
+    def state(self) -> ShopState:
+        return self.hooks.state
 
     @property
     def origin(self) -> str:
@@ -61,7 +61,7 @@ async def serving(
     grace: int = 3,
     **wiring: Any,
 ) -> AsyncIterator[Served]:
-    hooks = ShopHooks(Till())
+    hooks = ShopHooks(ShopState())
     seams: dict[str, Any] = {
         "sign_in": hooks.sign_in,
         "explain": explain,

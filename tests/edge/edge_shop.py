@@ -142,7 +142,7 @@ class Query:
 class Mutation:
     @strawberry.mutation
     def sell(self, info: ShopInfo, name: str) -> str | None:
-        info.context.till.sold.append(name)
+        info.context.state.sold.append(name)
         info.context.response_headers.append(("Set-Cookie", f"last={name}; HttpOnly"))
         info.context.response_headers.append(("Set-Cookie", "seen=1"))
         return name
@@ -161,27 +161,27 @@ class Subscription:
     @strawberry.subscription
     @followed
     async def count(self, info: ShopInfo, to: int = 3, size: int = 1) -> AsyncGenerator[str, None]:
-        till = info.context.till
-        till.streaming += 1
+        state = info.context.state
+        state.streaming += 1
         try:
             for number in range(to):
-                till.given += 1
+                state.yielded += 1
                 yield f"{number}" * size
         finally:
-            till.streaming -= 1
+            state.streaming -= 1
 
     @strawberry.subscription
     @followed
     async def news(self, info: ShopInfo) -> AsyncGenerator[str, None]:
-        till = info.context.till
-        till.streaming += 1
+        state = info.context.state
+        state.streaming += 1
         try:
             yield "open"
-            await till.more.wait()
+            await state.go_on.wait()
             yield "more"
             await asyncio.Event().wait()
         finally:
-            till.streaming -= 1
+            state.streaming -= 1
 
     @strawberry.subscription
     @followed

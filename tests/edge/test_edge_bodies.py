@@ -32,7 +32,7 @@ async def test_requests_without_preflight_have_no_effect(
     body = json.dumps({"query": 'mutation { sell(name: "Fern") }'}).encode()
     response = await client.post("/graphql", content=body, headers={} if kind is None else {"Content-Type": kind})
     assert (response.status_code, codes(response)) == (415, ["BAD_REQUEST"])
-    assert served.till.sold == []
+    assert served.state.sold == []
 
 
 async def test_compressed_bodies_are_not_taken(client: httpx.AsyncClient) -> None:

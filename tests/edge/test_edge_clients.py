@@ -37,7 +37,7 @@ async def test_an_invalid_operation_does_not_end_others(served: Served, frame: s
         await say(socket, ask("2", "{ hello }"))
         assert (await hear(socket))["payload"] == {"data": {"hello": "Hello, you"}}
         assert (await hear(socket))["type"] == "complete"
-        served.till.more.set()
+        served.state.go_on.set()
         assert (await hear(socket))["payload"]["data"] == {"news": "more"}
 
 

@@ -84,4 +84,4 @@ async def test_nothing_is_logged_of_refusals(served: Served, client: httpx.Async
     with capture_logs() as logs:
         await errors(client, "{ mine busy }")
     assert of_requests(logs) == []
-    assert served.till.observed == [(None, ("UNAUTHENTICATED", "RATE_LIMITED"))]
+    assert served.state.observed == [(None, ("UNAUTHENTICATED", "RATE_LIMITED"))]

@@ -82,7 +82,7 @@ async def test_a_connection_cut_amid_a_frame_leaves_nothing_behind(served: Serve
         socket.transport.write(b"\x81\xfe\x10\x00abcd")
         await asyncio.sleep(0.05)
         socket.transport.abort()
-        await until(lambda: not served.edge.sockets.open and not served.till.streaming)
+        await until(lambda: not served.edge.sockets.open and not served.state.streaming)
 
 
 async def test_a_fragmented_frame_is_put_together(served: Served) -> None:

@@ -29,14 +29,14 @@ async def test_a_caller_who_cannot_be_signed_in_is_refused(
 async def test_each_operation_has_a_context_that_is_closed(served: Served, client: httpx.AsyncClient) -> None:
     for query in ("{ hello }", "{ broken }", "query($n: Int!) { pageOf(size: $n) }", "{ nothing }"):
         await ask(client, query)
-    assert (served.till.contexts, served.till.closed) == (2, 2)  # none for what is refused
+    assert (served.state.contexts, served.state.closed) == (2, 2)  # none for what is refused
 
 
 async def test_operations_are_reported_with_their_errors(served: Served, client: httpx.AsyncClient) -> None:
     await ask(client, "query Greet { hello }")
     await ask(client, "query Alas { busy broken }")
     await ask(client, "{ nothing }")
-    assert served.till.observed == [
+    assert served.state.observed == [
         ("Greet", ()),
         ("Alas", ("RATE_LIMITED", "INTERNAL")),
         (None, ("BAD_REQUEST",)),
@@ -56,7 +56,7 @@ async def test_a_mutations_answer_can_be_replayed() -> None:
         query = "mutation($name: String!) { sell(name: $name) refuse }"
         answers = [(await ask(client, query, variables={"name": "Fern"})).content for _ in range(3)]
         assert len(set(answers)) == 1
-        assert served.till.sold == ["Fern"]
+        assert served.state.sold == ["Fern"]
         assert [answer.codes for answer in kept.values()] == [("FORBIDDEN",)]
 
 

@@ -42,4 +42,4 @@ async def test_the_number_of_errors_is_bounded(served: Served, client: httpx.Asy
     headers = {"Content-Type": "application/json"}
     response = await client.post("/graphql", content=BAD_REQUEST["unknown fields × 900"], headers=headers)
     assert len(response.json()["errors"]) == 11
-    assert served.till.contexts == 0
+    assert served.state.contexts == 0

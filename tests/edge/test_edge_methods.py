@@ -18,7 +18,7 @@ async def test_a_mutation_by_get_has_no_effect(served: Served, client: httpx.Asy
     response = await client.get("/graphql", params={"query": 'mutation { sell(name: "Fern") }'}, headers=MODERN)
     assert (response.status_code, codes(response)) == (405, ["BAD_REQUEST"])
     assert response.headers["allow"] == "GET, POST"
-    assert served.till.sold == []
+    assert served.state.sold == []
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])
@@ -39,7 +39,7 @@ async def test_mutations_run_one_after_another_and_set_headers(served: Served, c
     response = await ask(client, 'mutation { a: sell(name: "Fern") b: sell(name: "Moss") refuse }')
     assert response.json()["data"] == {"a": "Fern", "b": "Moss", "refuse": None}
     assert codes(response) == ["FORBIDDEN"]
-    assert served.till.sold == ["Fern", "Moss"]
+    assert served.state.sold == ["Fern", "Moss"]
     assert response.headers.get_list("set-cookie") == ["last=Fern; HttpOnly", "seen=1", "last=Moss; HttpOnly", "seen=1"]
 
 

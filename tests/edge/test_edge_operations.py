@@ -26,8 +26,8 @@ async def test_queries_and_mutations_answer_once_and_complete(served: Served) ->
         await say(socket, ask("m", 'mutation { sell(name: "Fern") }'))
         assert await hear(socket) == {"id": "m", "type": "next", "payload": {"data": {"sell": "Fern"}}}
         assert await hear(socket) == {"id": "m", "type": "complete"}
-        assert served.till.sold == ["Fern"]
-        await until(lambda: served.till.closed == served.till.contexts == 2)
+        assert served.state.sold == ["Fern"]
+        await until(lambda: served.state.closed == served.state.contexts == 2)
 
 
 async def test_errors_of_fields_come_with_the_data(served: Served) -> None:
@@ -67,7 +67,7 @@ async def test_an_id_in_use_closes_with_4409(served: Served) -> None:
         await hear(socket)
         await say(socket, ask("€" * 128, "{ hello }"))
         assert await closed(socket) == 4409
-    await until(lambda: served.till.streaming == 0)
+    await until(lambda: served.state.streaming == 0)
 
 
 async def test_completing_an_unknown_operation_does_nothing(served: Served) -> None:

@@ -55,4 +55,4 @@ async def test_apollo_and_urql_fall_back_to_the_text(served: Served, js_scripts:
         assert found["mutation"] == {"sell": "Fern"}, name
         assert found["stream"] == [{"count": "0"}, {"count": "1"}], name
         assert found["requests"] == 3, f"{name} asks once whether hashes are known, and then no more"
-    assert len(served.till.sold) == 4
+    assert len(served.state.sold) == 4

@@ -29,5 +29,5 @@ async def test_the_reference_client_of_the_socket_hears_all(served: Served, js_s
         "validation": {"heard": [], "ended": ["BAD_REQUEST"]},
         "forged": {"heard": [], "ended": 4403},
     }
-    assert served.till.sold == ["Fern"]
-    await until(lambda: served.till.streaming == 0)
+    assert served.state.sold == ["Fern"]
+    await until(lambda: served.state.streaming == 0)

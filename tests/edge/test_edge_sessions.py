@@ -16,15 +16,15 @@ async def test_a_socket_closes_with_4403_when_its_session_ends(served: Served) -
     async with open_socket(served, SIGNED_IN) as socket:
         await say(socket, ask("1", "subscription { news }"))
         await hear(socket)
-        await until(lambda: 1 in served.till.watched)
-        served.till.watched[1].set()
+        await until(lambda: 1 in served.state.watched)
+        served.state.watched[1].set()
         assert await closed(socket) == 4403
-    await until(lambda: served.till.streaming == 0)
+    await until(lambda: served.state.streaming == 0)
 
 
 async def test_a_session_that_has_ended_is_noticed_by_the_next_operation(served: Served) -> None:
     async with open_socket(served, SIGNED_IN) as socket:
-        del served.till.tokens["good"]
+        del served.state.tokens["good"]
         await say(socket, ask("1", "{ hello }"))
         assert await closed(socket) == 4403
 
@@ -47,7 +47,7 @@ async def test_draining_closes_all_sockets_with_1012_and_refuses_new_ones() -> N
         await served.edge.sockets.drain()
         assert (await closed(one), await closed(other)) == (1012, 1012)
         assert served.edge.sockets.open == {}
-        assert served.till.streaming == 0
+        assert served.state.streaming == 0
         async with open_socket(served, None) as late:
             assert await closed(late) == 1012
 
@@ -58,4 +58,4 @@ async def test_the_server_going_down_closes_with_1012() -> None:
         await hear(socket)
         served.server.should_exit = True
         assert await closed(socket) == 1012
-        await until(lambda: served.till.streaming == 0)
+        await until(lambda: served.state.streaming == 0)

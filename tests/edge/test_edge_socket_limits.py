@@ -47,8 +47,8 @@ async def test_a_stalled_client_is_dropped_and_its_stream_not_read_ahead() -> No
         _, writer = await bare(served)
         cast("asyncio.ReadTransport", writer.transport).pause_reading()
         say_bare(writer, INIT, ask("1", "subscription { count(to: 100000, size: 100000) }"))
-        await until(lambda: served.till.streaming == 1)
-        await until(lambda: served.till.streaming == 0 and not served.edge.sockets.open)
-        assert served.till.given < 1000
+        await until(lambda: served.state.streaming == 1)
+        await until(lambda: served.state.streaming == 0 and not served.edge.sockets.open)
+        assert served.state.yielded < 1000
         await until(lambda: not served.server.server_state.connections)
         writer.close()

@@ -42,8 +42,8 @@ async def test_a_subscription_is_answered_event_by_event(served: Served) -> None
         assert (end.kind, end.data, end.id) == ("complete", "", None)
         assert await stream.event() is None
         assert stream.comments == 1, "one at the beginning, so that proxies pass the headers on"
-    assert served.till.streaming == 0
-    assert (served.till.contexts, served.till.closed) == (4, 4)
+    assert served.state.streaming == 0
+    assert (served.state.contexts, served.state.closed) == (4, 4)
 
 
 async def test_the_connection_serves_the_next_request(served: Served) -> None:
@@ -66,7 +66,7 @@ async def test_only_subscriptions_are_event_streams(served: Served, client: http
     for kind in ("{ hello }", 'mutation { sell(name: "Fern") }'):
         async with sse_stream(served.origin, {"query": kind}) as stream:
             assert await refused(stream) == (406, "BAD_REQUEST")
-    assert served.till.sold == []
+    assert served.state.sold == []
 
 
 @pytest.mark.parametrize("accept", ["*/*", "application/json", "text/event-stream;q=0, application/json"])
@@ -93,7 +93,7 @@ async def test_a_stream_refused_before_it_starts_is_answered_with_json(
 ) -> None:
     async with sse_stream(served.origin, body, headers=headers) as stream:
         assert await refused(stream) == expected
-    assert served.till.contexts == served.till.closed
+    assert served.state.contexts == served.state.closed
 
 
 @pytest.mark.parametrize(
@@ -108,15 +108,15 @@ async def test_a_stream_ends_with_one_error_of_its_field(
         for value in before:
             assert await stream.next() == {field: value}
         assert await stream.error() == code
-    assert [codes for name, codes in served.till.observed if codes] == [(code,)]
+    assert [codes for name, codes in served.state.observed if codes] == [(code,)]
 
 
 async def test_a_stream_ends_when_its_client_leaves(served: Served) -> None:
     async with sse_stream(served.origin, NEWS) as stream:
         assert await stream.next() == {"news": "open"}
         await until(lambda: len(served.edge.sse.open) == 1)  # those of other tests may be closing
-    await until(lambda: not served.till.streaming and not served.edge.sse.open)
-    assert served.till.contexts == served.till.closed
+    await until(lambda: not served.state.streaming and not served.edge.sse.open)
+    assert served.state.contexts == served.state.closed
 
 
 async def test_a_stream_ends_when_its_client_leaves_behind_a_pipelined_request() -> None:
@@ -127,7 +127,7 @@ async def test_a_stream_ends_when_its_client_leaves_behind_a_pipelined_request()
         await stream.writer.drain()
         await asyncio.sleep(0.05)
         stream.writer.transport.abort()
-        await until(lambda: not served.till.streaming and not served.edge.sse.open)
+        await until(lambda: not served.state.streaming and not served.edge.sse.open)
 
 
 async def test_a_silent_stream_gets_comments() -> None:
@@ -139,16 +139,16 @@ async def test_a_silent_stream_gets_comments() -> None:
             while stream.comments <= 3:
                 with pytest.raises(TimeoutError):
                     await stream.event(0.4)
-        served.till.more.set()
+        served.state.go_on.set()
         assert await stream.next() == {"news": "more"}
 
 
 async def test_a_stream_ends_with_one_error_when_its_session_ends(served: Served) -> None:
     async with sse_stream(served.origin, NEWS, headers={"authorization": "Bearer other"}) as stream:
         assert await stream.next() == {"news": "open"}
-        served.till.watched.pop(2).set()
+        served.state.watched.pop(2).set()
         assert await stream.error() == "UNAUTHENTICATED"
-    await until(lambda: not served.till.streaming)
+    await until(lambda: not served.state.streaming)
 
 
 async def test_streams_close_when_the_server_stops() -> None:
@@ -164,7 +164,7 @@ async def test_a_server_stops_although_a_client_does_not_read() -> None:
     big = {"query": "subscription { count(to: 100000, size: 10000) }"}
     async with serving(grace=60) as served, sse_stream(served.origin, big) as stream:
         stream.writer.transport.pause_reading()  # type: ignore[attr-defined]
-        await until(lambda: served.till.given > 10)
+        await until(lambda: served.state.yielded > 10)
         served.server.should_exit = True
         await until(lambda: not served.server.server_state.connections, 20)
 
@@ -193,10 +193,10 @@ async def test_a_client_that_pauses_misses_nothing(served: Served) -> None:
     body = {"query": "subscription { count(to: 400, size: 10000) }"}
     async with sse_stream(served.origin, body) as stream:
         stream.writer.transport.pause_reading()  # type: ignore[attr-defined]
-        await until(lambda: served.till.given > 5)
+        await until(lambda: served.state.yielded > 5)
         last = -1
-        while last != served.till.given:
-            last = served.till.given
+        while last != served.state.yielded:
+            last = served.state.yielded
             await asyncio.sleep(0.2)
         assert last < 400
         stream.writer.transport.resume_reading()  # type: ignore[attr-defined]

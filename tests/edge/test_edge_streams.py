@@ -53,7 +53,7 @@ async def test_an_id_can_be_used_again_once_it_is_free(served: Served) -> None:
             await say(socket, {"id": "1", "type": "complete"}, ask("1", "{ hello }"))
             assert (await hear(socket))["payload"]["data"] == {"hello": "Hello, you"}
             assert await hear(socket) == {"id": "1", "type": "complete"}
-        await until(lambda: served.till.streaming == 0)
+        await until(lambda: served.state.streaming == 0)
 
 
 async def test_each_event_has_a_context_of_its_own(served: Served) -> None:
@@ -61,7 +61,7 @@ async def test_each_event_has_a_context_of_its_own(served: Served) -> None:
         await say(socket, ask("1", "subscription { count(to: 3) }"))
         for _ in range(4):
             await hear(socket)
-        await until(lambda: served.till.contexts == served.till.closed == 4)
+        await until(lambda: served.state.contexts == served.state.closed == 4)
 
 
 async def test_streams_past_the_limit_are_refused_and_the_others_go_on() -> None:
@@ -74,5 +74,5 @@ async def test_streams_past_the_limit_are_refused_and_the_others_go_on() -> None
         heard = await hear(socket)
         assert (heard["id"], heard["type"]) == ("4", "error")
         assert heard["payload"][0]["extensions"] == {"code": "RATE_LIMITED", "retryAfter": 1}
-        served.till.more.set()
+        served.state.go_on.set()
         assert {(await hear(socket))["id"] for _ in "123"} == {"1", "2", "3"}

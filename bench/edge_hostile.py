@@ -20,9 +20,9 @@ from starlette.routing import Route
 
 from bench.edge import call
 from edge import EdgeOptions, GraphQLEdge, Hooks
-from tests.edge.edge_hooks import ShopHooks, ShopState
-from tests.edge.edge_hostile import BAD_REQUEST, TOO_COMPLEX
-from tests.edge.edge_shop import schema
+from tests.edge.hooks import ShopHooks, ShopState
+from tests.edge.hostile import BAD_REQUEST, TOO_COMPLEX
+from tests.edge.shop import schema
 from tests.support.ports import kept_port
 
 MOST = 100.0

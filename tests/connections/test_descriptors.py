@@ -9,7 +9,7 @@ from structlog.testing import capture_logs
 
 from connections import http
 from tests.connections.test_http import APP
-from tests.edge.edge_serving import listening, port_of
+from tests.edge.serving import listening, port_of
 
 
 async def test_at_the_limit_of_descriptors_one_line_is_logged_and_accepting_goes_on(

@@ -16,8 +16,8 @@ from starlette.websockets import WebSocket
 from connections.http import HttpProtocol
 from connections.websocket import SOCKET, SocketProtocol
 from edge.graphql_ws_messages import text_frame
-from tests.edge.edge_frames import exactly
-from tests.edge.edge_serving import listening, port_of
+from tests.edge.frames import exactly
+from tests.edge.serving import listening, port_of
 from tests.support.waiting import until
 
 HEAD = b"POST / HTTP/1.1\r\nHost: x\r\n"

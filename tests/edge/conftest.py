@@ -7,9 +7,9 @@ import structlog
 
 from edge import EdgeOptions
 from edge.document import Documents
-from tests.edge.edge_hooks import ShopState
-from tests.edge.edge_serving import Served, serving
-from tests.edge.edge_shop import schema
+from tests.edge.hooks import ShopState
+from tests.edge.serving import Served, serving
+from tests.edge.shop import schema
 from tests.support.node import js_scripts
 
 __all__ = ["js_scripts"]

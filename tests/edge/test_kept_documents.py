@@ -6,9 +6,9 @@ import pytest
 from edge import EdgeOptions
 from edge.document import Documents
 from edge.errors import RejectedError
-from tests.edge.edge_hostile import BAD_REQUEST
-from tests.edge.edge_serving import Served
-from tests.edge.edge_shop import schema
+from tests.edge.hostile import BAD_REQUEST
+from tests.edge.serving import Served
+from tests.edge.shop import schema
 
 
 def test_documents_are_cached_by_text_least_recently_used_first_out() -> None:

@@ -10,8 +10,8 @@ from websockets.typing import Subprotocol
 
 from edge import EdgeOptions
 from edge.options import SocketLimits
-from tests.edge.edge_client import INIT, PROTOCOL, ask, closed, hear, open_socket, say
-from tests.edge.edge_serving import Served, serving
+from tests.edge.client import INIT, PROTOCOL, ask, closed, hear, open_socket, say
+from tests.edge.serving import Served, serving
 
 pytestmark = pytest.mark.usefixtures("no_traceback")
 

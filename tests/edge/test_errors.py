@@ -9,7 +9,7 @@ import pytest
 import structlog
 from structlog.testing import capture_logs
 
-from tests.edge.edge_serving import Served, serving
+from tests.edge.serving import Served, serving
 
 
 async def errors(client: httpx.AsyncClient, query: str, **parameters: Any) -> list[dict[str, Any]]:

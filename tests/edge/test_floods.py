@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from tests.edge.edge_client import ask, hear, open_socket, say
-from tests.edge.edge_frames import CONTINUED, PONG, TEXT, frame, heard, opened, rest, taken
-from tests.edge.edge_serving import Served
+from tests.edge.client import ask, hear, open_socket, say
+from tests.edge.frames import CONTINUED, PONG, TEXT, frame, heard, opened, rest, taken
+from tests.edge.serving import Served
 from tests.support.sse import sse_stream
 from tests.support.waiting import until
 

@@ -3,8 +3,8 @@
 import httpx
 import pytest
 
-from tests.edge.edge_http import BOTH, codes
-from tests.edge.edge_serving import GRAPHQL, ask
+from tests.edge.http import BOTH, codes
+from tests.edge.serving import GRAPHQL, ask
 
 
 @BOTH

@@ -3,8 +3,8 @@
 import httpx
 import pytest
 
-from tests.edge.edge_http import codes
-from tests.edge.edge_serving import MODERN, Served, ask
+from tests.edge.http import codes
+from tests.edge.serving import MODERN, Served, ask
 
 
 async def test_queries_may_come_by_get(client: httpx.AsyncClient) -> None:

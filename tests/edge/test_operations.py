@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.edge.edge_client import ask, closed, hear, open_socket, say, silent_after
-from tests.edge.edge_serving import Served
+from tests.edge.client import ask, closed, hear, open_socket, say, silent_after
+from tests.edge.serving import Served
 from tests.support.waiting import until
 
 pytestmark = pytest.mark.usefixtures("no_traceback")

@@ -15,8 +15,8 @@ from connections.http import HttpProtocol
 from connections.websocket import SocketProtocol
 from db.failures import explain
 from edge import EdgeOptions, GraphQLEdge, Hooks
-from tests.edge.edge_hooks import ShopHooks, ShopState
-from tests.edge.edge_shop import schema
+from tests.edge.hooks import ShopHooks, ShopState
+from tests.edge.shop import schema
 from tests.support.http import Transport
 
 GRAPHQL = "application/graphql-response+json"

@@ -8,9 +8,9 @@ import pytest
 from edge import DocumentLimits, EdgeOptions
 from edge.document import Documents
 from edge.errors import RejectedError
-from tests.edge.edge_documents import run
-from tests.edge.edge_hostile import body
-from tests.edge.edge_shop import schema
+from tests.edge.documents import run
+from tests.edge.hostile import body
+from tests.edge.shop import schema
 
 
 def is_afforded(query: str, most: int, options: EdgeOptions | None = None, **variables: object) -> bool:

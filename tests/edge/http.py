@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from tests.edge.edge_serving import GRAPHQL
+from tests.edge.serving import GRAPHQL
 
 
 def codes(response: httpx.Response) -> list[str]:

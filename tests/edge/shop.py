@@ -8,8 +8,8 @@ import strawberry
 from strawberry.types import Info
 
 from rules.refusals import RefusalError, forbidden, unauthenticated
-from tests.edge.edge_feed import followed
-from tests.edge.edge_hooks import Context
+from tests.edge.feed import followed
+from tests.edge.hooks import Context
 
 
 @strawberry.interface

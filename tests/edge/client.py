@@ -13,8 +13,8 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
-from tests.edge.edge_frames import HANDSHAKE
-from tests.edge.edge_serving import Served
+from tests.edge.frames import HANDSHAKE
+from tests.edge.serving import Served
 
 PROTOCOL = Subprotocol("graphql-transport-ws")
 INIT = {"type": "connection_init"}

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.edge.edge_serving import GRAPHQL, Served
+from tests.edge.serving import GRAPHQL, Served
 from tests.support.node import run_node
 
 HASH = {"persistedQuery": {"version": 1, "sha256Hash": "0" * 64}}

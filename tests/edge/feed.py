@@ -10,7 +10,7 @@ from strawberry.types import Info
 
 from edge import Answer
 from edge.operation import ExecuteEvent, Sink
-from tests.edge.edge_hooks import Context
+from tests.edge.hooks import Context
 
 
 class Feed(AsyncIterator[Any]):

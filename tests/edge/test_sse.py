@@ -11,7 +11,7 @@ import pytest
 
 from edge import EdgeOptions
 from edge.options import SseLimits
-from tests.edge.edge_serving import Served, serving
+from tests.edge.serving import Served, serving
 from tests.support.sse import SseReader, sse_stream
 from tests.support.waiting import until
 

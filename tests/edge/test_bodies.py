@@ -9,8 +9,8 @@ import httpx
 import pytest
 
 from edge import DocumentLimits, EdgeOptions
-from tests.edge.edge_http import codes
-from tests.edge.edge_serving import MODERN, Served, ask, serving
+from tests.edge.http import codes
+from tests.edge.serving import MODERN, Served, ask, serving
 
 
 @pytest.mark.parametrize(

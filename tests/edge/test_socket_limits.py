@@ -8,9 +8,9 @@ import pytest
 
 from edge import EdgeOptions
 from edge.options import SocketLimits
-from tests.edge.edge_client import INIT, SIGNED_IN, ask, bare, closed, open_socket, say, say_bare
-from tests.edge.edge_frames import rest
-from tests.edge.edge_serving import serving
+from tests.edge.client import INIT, SIGNED_IN, ask, bare, closed, open_socket, say, say_bare
+from tests.edge.frames import rest
+from tests.edge.serving import serving
 from tests.support.waiting import until
 
 pytestmark = pytest.mark.usefixtures("no_traceback")

@@ -2,8 +2,8 @@
 
 import asyncio
 
-from tests.edge.edge_frames import HEARTBEAT, PING, PONG, exactly, frame, heard, opened, taken
-from tests.edge.edge_serving import Served, serving
+from tests.edge.frames import HEARTBEAT, PING, PONG, exactly, frame, heard, opened, taken
+from tests.edge.serving import Served, serving
 
 
 async def test_pongs_that_nobody_reads_are_not_kept(served: Served) -> None:

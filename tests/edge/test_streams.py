@@ -6,8 +6,8 @@ import pytest
 
 from edge import EdgeOptions
 from edge.options import SocketLimits
-from tests.edge.edge_client import ask, hear, open_socket, say, silent_after
-from tests.edge.edge_serving import Served, serving
+from tests.edge.client import ask, hear, open_socket, say, silent_after
+from tests.edge.serving import Served, serving
 from tests.support.waiting import until
 
 pytestmark = pytest.mark.usefixtures("no_traceback")

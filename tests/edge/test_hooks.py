@@ -7,8 +7,8 @@ import httpx
 import pytest
 
 from edge import EdgeOptions
-from tests.edge.edge_http import BOTH, codes
-from tests.edge.edge_serving import MODERN, Served, ask, serving
+from tests.edge.http import BOTH, codes
+from tests.edge.serving import MODERN, Served, ask, serving
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.edge.edge_client import SIGNED_IN, ask, closed, hear, open_socket, say
-from tests.edge.edge_serving import Served, serving
+from tests.edge.client import SIGNED_IN, ask, closed, hear, open_socket, say
+from tests.edge.serving import Served, serving
 from tests.support.waiting import until
 
 pytestmark = pytest.mark.usefixtures("no_traceback")

@@ -9,8 +9,8 @@ import pytest
 
 from edge import EdgeOptions
 from edge.options import SocketLimits
-from tests.edge.edge_client import ask, closed, hear, open_socket, say
-from tests.edge.edge_serving import Served, serving
+from tests.edge.client import ask, closed, hear, open_socket, say
+from tests.edge.serving import Served, serving
 from tests.support.node import run_node
 
 OF_ONE_OPERATION: dict[str, str] = {

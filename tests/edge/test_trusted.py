@@ -7,7 +7,7 @@ import pytest
 
 from app.settings.trusted_documents import UnreadableError, read_trusted
 from edge import EdgeOptions
-from tests.edge.edge_serving import ask, serving
+from tests.edge.serving import ask, serving
 
 TEXT = "query Greet { hello }"
 BY_DIGEST = {f"sha256:{sha256(TEXT.encode()).hexdigest()}": TEXT}

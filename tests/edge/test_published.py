@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.edge.edge_serving import Served
+from tests.edge.serving import Served
 from tests.support.node import run_node
 from tests.support.waiting import until
 

@@ -5,8 +5,8 @@ import asyncio
 import pytest
 from websockets.exceptions import ConnectionClosed
 
-from tests.edge.edge_client import INIT, SIGNED_IN, ask, closed, hear, open_socket, say
-from tests.edge.edge_serving import Served
+from tests.edge.client import INIT, SIGNED_IN, ask, closed, hear, open_socket, say
+from tests.edge.serving import Served
 from tests.support.waiting import until
 
 pytestmark = pytest.mark.usefixtures("no_traceback")

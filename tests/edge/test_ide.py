@@ -4,7 +4,7 @@ import re
 
 import httpx
 
-from tests.edge.edge_serving import Served
+from tests.edge.serving import Served
 
 FOR_BROWSERS = {"Accept": "text/html,application/xml;q=0.9,*/*;q=0.8"}
 

@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from tests.edge.edge_frames import HANDSHAKE
-from tests.edge.edge_serving import Served
+from tests.edge.frames import HANDSHAKE
+from tests.edge.serving import Served
 
 REFUSED = {
     "another version": (HANDSHAKE.replace(b"13", b"12"), b"426", b"sec-websocket-version: 13"),

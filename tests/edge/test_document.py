@@ -7,10 +7,10 @@ from graphql import get_introspection_query
 from edge import DocumentLimits, EdgeOptions
 from edge.document import Documents
 from edge.errors import RejectedError
-from tests.edge.edge_documents import run
-from tests.edge.edge_hostile import BAD_REQUEST, TOO_COMPLEX, body
-from tests.edge.edge_serving import GRAPHQL
-from tests.edge.edge_shop import schema
+from tests.edge.documents import run
+from tests.edge.hostile import BAD_REQUEST, TOO_COMPLEX, body
+from tests.edge.serving import GRAPHQL
+from tests.edge.shop import schema
 
 HOSTILE = [(raw, "TOO_COMPLEX") for raw in TOO_COMPLEX.values()] + [
     (raw, "BAD_REQUEST") for raw in BAD_REQUEST.values()

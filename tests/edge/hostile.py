@@ -128,7 +128,7 @@ BAD_REQUEST: dict[str, bytes] = {
     "an Int of 500,000 digits in a variable": (
         b'{"query":"query($n: Int!) { pageOf(size: $n) }","variables":{"n":' + b"9" * 500_000 + b"}}"
     ),
-    "UTF-8 longer than need be": b'{"query":"{ hello(name: \\"\xc0\x80\\") }"}',
+    "overlong UTF-8": b'{"query":"{ hello(name: \\"\xc0\x80\\") }"}',
     "half a surrogate in UTF-8": b'{"query":"{ hello(name: \\"\xed\xa0\x80\\") }"}',
     "half a surrogate in a variable": (
         b'{"query":"query($n: String!) { hello(name: $n) }","variables":{"n":"\\udc00"}}'

@@ -79,7 +79,7 @@ async def test_an_error_that_cannot_be_encoded_is_masked_too() -> None:
         assert response.json()["errors"][0]["extensions"]["code"] == "INTERNAL"
 
 
-async def test_nothing_is_logged_of_refusals(served: Served, client: httpx.AsyncClient) -> None:
+async def test_refusals_are_not_logged(served: Served, client: httpx.AsyncClient) -> None:
     structlog.get_logger().debug("the log is there")
     with capture_logs() as logs:
         await errors(client, "{ mine busy }")

@@ -20,7 +20,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("sent, status, header", REFUSED.values(), ids=REFUSED)
-async def test_an_upgrade_that_is_none_is_refused(served: Served, sent: bytes, status: bytes, header: bytes) -> None:
+async def test_an_invalid_upgrade_is_refused(served: Served, sent: bytes, status: bytes, header: bytes) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", served.port)
     writer.write(sent)
     answer = await asyncio.wait_for(reader.read(), 30)

@@ -48,7 +48,7 @@ async def test_request_errors_have_no_data(client: httpx.AsyncClient, query: str
     assert set(codes(response)) == {"BAD_REQUEST"}
 
 
-async def test_errors_of_fields_stand_beside_the_data(client: httpx.AsyncClient) -> None:
+async def test_field_errors_come_with_the_data(client: httpx.AsyncClient) -> None:
     response = await ask(client, "{ hello mine }")
     assert response.status_code == 200
     assert response.json() == {

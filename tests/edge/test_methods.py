@@ -43,7 +43,7 @@ async def test_mutations_run_one_after_another_and_set_headers(served: Served, c
     assert response.headers.get_list("set-cookie") == ["last=Fern; HttpOnly", "seen=1", "last=Moss; HttpOnly", "seen=1"]
 
 
-async def test_subscriptions_are_sent_to_the_socket(client: httpx.AsyncClient) -> None:
+async def test_a_subscription_without_event_stream_is_refused(client: httpx.AsyncClient) -> None:
     response = await ask(client, "subscription { count }")
     assert (response.status_code, codes(response)) == (400, ["BAD_REQUEST"])
 

@@ -19,7 +19,7 @@ def document(length: int) -> str:
     return f"query N{next(_numbers)} {{ site {{ name }} }}".ljust(length)
 
 
-async def test_long_ones_of_anonymous_callers_are_counted_until_they_are_known(
+async def test_long_documents_of_anonymous_callers_are_counted_until_they_are_known(
     settings: Settings, dsn: str, engine: AsyncEngine, http: httpx.AsyncClient, people: People
 ) -> None:
     async with serving(settings, dsn, engine, http, {"expensive_documents": "3/hour"}) as limited:
@@ -42,7 +42,9 @@ async def test_long_ones_of_anonymous_callers_are_counted_until_they_are_known(
             await person.ok(document(COUNTED_LENGTH))
 
 
-async def test_over_a_socket_too(settings: Settings, dsn: str, engine: AsyncEngine, http: httpx.AsyncClient) -> None:
+async def test_long_documents_over_a_socket_are_counted(
+    settings: Settings, dsn: str, engine: AsyncEngine, http: httpx.AsyncClient
+) -> None:
     async with serving(settings, dsn, engine, http, {"expensive_documents": "1/hour"}) as limited:
         async with stream(limited.urls[0], None, document(COUNTED_LENGTH)) as first:
             assert (await first.next())["site"]

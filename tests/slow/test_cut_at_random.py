@@ -75,7 +75,7 @@ async def play(target: Target, chance: random.Random, left: int = OPERATIONS) ->
     await asyncio.gather(*(player() for _ in range(AT_ONCE)))
 
 
-async def test_a_thousand(
+async def test_a_thousand_cut_operations_give_their_connections_back(
     settings: Settings, new_database: NewDatabase, http: httpx.AsyncClient, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with serve_target(settings, await new_database(), http) as target:
@@ -96,7 +96,7 @@ async def uses_no_connection(http: httpx.AsyncClient, url: str) -> bool:
     return 'usher_pool_connections{state="in_use"} 0.0' in (await http.get(f"{url}/metrics")).text
 
 
-async def test_a_process_of_its_own_logs_nothing_of_it(
+async def test_cut_operations_log_no_errors(
     settings: Settings, apart: tuple[str, AsyncEngine], http: httpx.AsyncClient, tmp_path: Path
 ) -> None:
     dsn, _ = apart

@@ -11,7 +11,7 @@ from tests.support.databases import NewDatabase
 # An operation that is cut short leaves coroutines of graphql-core that nobody came to await; they hold nothing.
 @pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning")
 @pytest.mark.parametrize("kind", KINDS)
-async def test_every_await(
+async def test_a_cut_at_any_await_gives_the_connection_back(
     settings: Settings, new_database: NewDatabase, http: httpx.AsyncClient, caplog: pytest.LogCaptureFixture, kind: str
 ) -> None:
     async with serve_target(settings, await new_database(), http) as target:

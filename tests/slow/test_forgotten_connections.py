@@ -37,7 +37,7 @@ async def timed(asked: Awaitable[dict[str, object]]) -> tuple[float, dict[str, o
 
 
 @pytest.mark.parametrize("key", [None, "forgotten"])
-async def test_ten_requests_after_a_rest(
+async def test_requests_on_forgotten_connections_are_answered_soon(
     settings: Settings, apart: tuple[str, AsyncEngine], http: httpx.AsyncClient, key: str | None
 ) -> None:
     dsn, engine = apart

@@ -35,7 +35,9 @@ INVARIANTS = {
 }
 
 
-async def test_killed_again_and_again(dsn: str, data_folder: Path, people: People, engine: AsyncEngine) -> None:
+async def test_a_killed_server_leaves_nothing_half_done(
+    dsn: str, data_folder: Path, people: People, engine: AsyncEngine
+) -> None:
     world = await make_world(people, engine)
     expiry = (datetime.now(UTC) + timedelta(days=9)).isoformat()
     await world.staff.mutate("setSeatPlan", {"groupId": world.group, "seatCount": SEATS, "expiresAt": expiry}, "")

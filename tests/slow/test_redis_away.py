@@ -75,7 +75,7 @@ async def test_a_silent_redis_is_waited_for_once_and_the_database_counts_exactly
     assert [line["event"] for line in logged] == ["limit_store.lost"]
 
 
-async def test_one_that_is_back_counts_again(
+async def test_a_redis_that_is_back_counts_again(
     limiter: Limiter, redis: RedisServer, engine: AsyncEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(attempts, "SKIP_SECONDS", 0.0)
@@ -94,7 +94,7 @@ async def test_one_that_is_back_counts_again(
     assert await kept(engine) == before + 2
 
 
-async def test_one_that_dies_and_one_that_never_was_are_no_hindrance(limiter: Limiter, redis: RedisServer) -> None:
+async def test_counting_goes_on_when_redis_dies(limiter: Limiter, redis: RedisServer) -> None:
     assert await tried(limiter, "first@example.org") == "counted"
     redis.kill()
     seen = [await tried(limiter, "second@example.org") for _ in range(MOST + 1)]

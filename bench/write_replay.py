@@ -45,12 +45,10 @@ KINDS = {
         "INVITATION_ACCEPTED",
         "INVITATION_ACCEPTED",
         (
-            *(
-                ("g", "member.JOINED"),
-                ("p", "access.GAINED"),
-                ("g", "invitation.ACCEPTED"),
-                ("p", "invitation.ACCEPTED"),
-            ),
+            ("g", "member.JOINED"),
+            ("p", "access.GAINED"),
+            ("g", "invitation.ACCEPTED"),
+            ("p", "invitation.ACCEPTED"),
             ("m", "notification.CREATED"),
         ),
     ),
@@ -149,12 +147,12 @@ def _events(one: Played) -> tuple[Any, ...]:
     accounts = [stream for stream in dict.fromkeys(streams) if stream != "g"]
     left = [streams[place + 1 :].count(stream) for place, stream in enumerate(streams)]
     return (
-        *([one.group], [streams.count("g")], []),
-        *([ids[stream] for stream in accounts], [streams.count(stream) for stream in accounts]),
-        *(["g" if stream == "g" else "a" for stream in streams], [ids[stream] for stream in streams], left),
-        *([kind for _, kind in one.kind.events], [one.member] * len(streams), [one.person] * len(streams)),
-        *([None] * len(streams), [one.caller if stream == "g" else None for stream in streams]),
-    )
+        [one.group], [streams.count("g")], [],
+        [ids[stream] for stream in accounts], [streams.count(stream) for stream in accounts],
+        ["g" if stream == "g" else "a" for stream in streams], [ids[stream] for stream in streams], left,
+        [kind for _, kind in one.kind.events], [one.member] * len(streams), [one.person] * len(streams),
+        [None] * len(streams), [one.caller if stream == "g" else None for stream in streams],
+    )  # fmt: skip
 
 
 _PARAMETERS: dict[str, Callable[[Played], tuple[Any, ...]]] = {

@@ -16,9 +16,8 @@ from tests.support.notifications import said_kinds
 from tests.support.world import make_world
 
 TOLD_ELSEWHERE = {
-    *("INVITATION_RECEIVED", "INVITATION_DECLINED", "INVITATION_EMAIL_FAILED"),
-    *("SEAT_PLAN_EXPIRING", "CASELOAD_FULL"),
-}
+    "INVITATION_RECEIVED", "INVITATION_DECLINED", "INVITATION_EMAIL_FAILED", "SEAT_PLAN_EXPIRING", "CASELOAD_FULL",
+}  # fmt: skip
 
 
 async def test_every_mutation_writes_down_what_it_did(counted: Counted) -> None:

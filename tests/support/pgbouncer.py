@@ -86,9 +86,9 @@ async def bouncer(dsn: str, mode: str, tls: tuple[Path, Path] | None = None) -> 
             "[databases]",
             f"* = host={host} port={behind} user={parts.username}{secret}",
             "[pgbouncer]",
-            *("listen_addr = 127.0.0.1", f"listen_port = {port}", "unix_socket_dir =", f"pool_mode = {mode}"),
-            *("auth_type = any", f"logfile = {folder}/log", f"pidfile = {folder}/pid", "default_pool_size = 40"),
-        ]
+            "listen_addr = 127.0.0.1", f"listen_port = {port}", "unix_socket_dir =", f"pool_mode = {mode}",
+            "auth_type = any", f"logfile = {folder}/log", f"pidfile = {folder}/pid", "default_pool_size = 40",
+        ]  # fmt: skip
         if tls is not None:
             for name, file in zip(("cert", "key"), tls, strict=True):
                 shutil.copy(file, folder / name)

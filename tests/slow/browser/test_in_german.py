@@ -22,7 +22,7 @@ SAID: list[tuple[str, dict[str, str], str]] = [
     ("INVITATION_ACCEPTED", {"person": BOLD}, f"{BOLD} hat die Einladung in Mittwoch angenommen."),
     ("INVITATION_DECLINED", {"person": "Ada"}, "Ada hat die Einladung in Mittwoch abgelehnt."),
     (
-        *("INVITATION_EMAIL_FAILED", {"person": "ada@example.org"}),
+        "INVITATION_EMAIL_FAILED", {"person": "ada@example.org"},
         "Die Einladung in Mittwoch an ada@example.org konnte nicht per E-Mail zugestellt werden.",
     ),
     ("MEMBER_JOINED", {"person": "Ada"}, "Ada ist Mittwoch beigetreten."),
@@ -33,18 +33,18 @@ SAID: list[tuple[str, dict[str, str], str]] = [
     ("SEAT_ALLOCATED", {}, "Sie haben jetzt einen Platz in Mittwoch."),
     ("SEAT_RELEASED", {}, "Ihr Platz in Mittwoch wurde zurückgenommen."),
     (
-        *("SEAT_PLAN_EXPIRING", {"expires_at": "2027-06-01T12:00:00+00:00"}),
+        "SEAT_PLAN_EXPIRING", {"expires_at": "2027-06-01T12:00:00+00:00"},
         "Das Abonnement von Mittwoch läuft am 01.06.2027 ab.",
     ),
     ("RESOURCE_SHARED", {"person": "Ada", "resource": "Schlaf"}, "Ada hat Schlaf mit Mittwoch geteilt."),
     ("RESOURCE_ASSIGNED", {"resource": "Schlaf"}, "Sie werden gebeten, Schlaf in Mittwoch durchzuarbeiten."),
     ("ASSIGNMENT_COMPLETED", {"person": "Ada", "resource": "Schlaf"}, "Ada hat Schlaf in Mittwoch durchgearbeitet."),
     (
-        *("CASELOAD_FULL", {"person": "Ada"}),
+        "CASELOAD_FULL", {"person": "Ada"},
         "Ada konnte nicht alle in Mittwoch einladen: Die Patientenliste ist voll.",
     ),
     ("CASELOAD_FULL", {}, "Jemand konnte Mittwoch nicht beitreten: Die Patientenliste ist voll."),
-]
+]  # fmt: skip
 ENGLISH = "Whatever the server said."
 HIDDEN = "Hier ging es um etwas in einer Gruppe, das Sie nicht mehr sehen dürfen."
 

@@ -99,19 +99,21 @@ async def test_events_arrive_within_five_seconds_without_a_broker(
         await feeds.stop()
 
 
-async def test_stopping_again_and_again_leaves_nothing_open(redis, dsn):
+async def test_stopping_again_and_again_leaves_nothing_open(redis: RedisServer, dsn: str) -> None:
     async with Redis.from_url(redis.url) as looking:
+
+        async def alone() -> bool:
+            return len(await looking.client_list()) == 1
+
         await looking.ping()
         for moment in range(12):
             for gap in (1, 2):
                 hub = Hub(redis.url, dsn)
                 await hub.start()
-                stops = []
+                stops: list[asyncio.Task[None]] = []
                 for pause in (moment, gap, 0):
                     stops.append(asyncio.create_task(hub.stop()))
                     for _ in range(pause + 1):
                         await asyncio.sleep(0)
                 await asyncio.gather(*stops)
-                async with asyncio.timeout(30):
-                    while len(await looking.client_list()) > 1:  # Redis may not yet have noticed what is closed
-                        await asyncio.sleep(0.01)
+                await until(alone)  # Redis may not yet have noticed what is closed

@@ -2,7 +2,6 @@
 
 import re
 
-from tests.pages.visiting import code_of
 from tests.support.browser import Browser
 from tests.support.people import People
 from tests.support.world import World
@@ -15,7 +14,7 @@ NEWEST = "{ viewer { notifications(first: 1) { nodes { message details { person 
 async def test_a_notification_reads_as_its_language_does(world: World, people: People, browser: Browser) -> None:
     await world.administrator.mutate("updateGroup", {"groupId": world.group, "name": HEBREW}, "")
     joiner = await people(ARABIC)
-    await joiner.mutate("joinWithCode", {"code": await code_of(world)}, "")
+    await joiner.mutate("joinWithCode", {"code": await world.invite_code()}, "")
     [told] = (await world.facilitator.ok(NEWEST))["viewer"]["notifications"]["nodes"]
     assert told == {"message": SAID, "details": {"person": ARABIC, "group": HEBREW}}
     page = await browser.be(world.facilitator).open("/invitations")
@@ -26,6 +25,6 @@ async def test_a_notification_reads_as_its_language_does(world: World, people: P
 
 async def test_names_from_left_to_right_leave_a_notification_as_it_is(world: World, people: People) -> None:
     joiner = await people("Zoë")
-    await joiner.mutate("joinWithCode", {"code": await code_of(world)}, "")
+    await joiner.mutate("joinWithCode", {"code": await world.invite_code()}, "")
     [told] = (await world.facilitator.ok(NEWEST))["viewer"]["notifications"]["nodes"]
     assert told["message"] == "Zoë joined Wednesday."

@@ -36,7 +36,7 @@ class DocumentLimits:
     variable_list: int = 10_000
     string: int = 64 * 1024
     longer_strings: Mapping[str, int] = field(default_factory=dict)
-    stream_variables: int = 4 * 1024
+    stream_variables: int = 8 * 1024
 
 
 @dataclass(frozen=True, slots=True)

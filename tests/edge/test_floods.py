@@ -106,11 +106,11 @@ async def test_a_stream_keeps_nothing_that_it_does_not_need(
 
 async def test_the_variables_of_a_stream_are_bounded(served: Served) -> None:
     document = "subscription($n: Int!) { count(to: $n) }"
-    for given, is_bounded in (("x" * 4_000, False), ("x" * 5_000, True)):
+    for given, is_bounded in (("x" * 8_000, False), ("x" * 9_000, True)):
         async with open_socket(served) as socket:
             await say(socket, ask("1", document, variables={"n": given}))
             [error] = (await hear(socket))["payload"]
         assert error["extensions"] == {"code": "BAD_REQUEST"}
-        assert (error["message"] == "The variables of a subscription may be at most 4 KiB of JSON.") is is_bounded
+        assert (error["message"] == "The variables of a subscription may be at most 8 KiB of JSON.") is is_bounded
         async with sse_stream(served.origin, {"query": document, "variables": {"n": given}}) as stream:
             assert (await stream.whole())["errors"][0]["message"] == error["message"]

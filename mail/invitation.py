@@ -84,11 +84,15 @@ def _sender_name(content: InvitationContent, config: Config) -> str:
     return f"{inviter} via {config.site_name}" if inviter else config.site_name
 
 
+def replies_to_inviter(config: Config, *, discreet: bool) -> bool:
+    """Return whether answers go to the inviter, whose address would reveal a discreet group's facilitator."""
+    return config.reply_to == "inviter" and not discreet
+
+
 def _reply_to(content: InvitationContent, config: Config) -> NamedAddress | None:
-    """Return the inviter's address, unless it would reveal a discreet group's facilitator."""
     if config.reply_to == "support":
         return NamedAddress(config.support_email, config.site_name)
-    if content.discreet or content.inviter_email is None:
+    if content.inviter_email is None or not replies_to_inviter(config, discreet=content.discreet):
         return None
     return NamedAddress(content.inviter_email, display_name(content.inviter_name))
 
@@ -96,7 +100,7 @@ def _reply_to(content: InvitationContent, config: Config) -> NamedAddress | None
 def _notes(content: InvitationContent, config: Config) -> tuple[Sentence, ...]:
     answer = "register at {site} with the address" if _may_register(content, config) else "sign in as"
     role = () if content.role is Role.MEMBER else (Sentence(f"You are invited as {with_article(content.role)}."),)
-    to_inviter = config.reply_to == "inviter" and _reply_to(content, config) is not None
+    to_inviter = replies_to_inviter(config, discreet=content.discreet) and content.inviter_email is not None
     replies = (Sentence("Answers to this email go to {inviter}.", inviter=content.inviter_name),) if to_inviter else ()
     return (
         *role,

@@ -13,14 +13,14 @@ from db.queries.discoverability import EVERYONE, findable_name
 from db.queries.invitations import ListedInvitationRow
 from graph import ids
 from graph.context import Context, Info
-from graph.fields import loaded_by
+from graph.fields import function, loaded_by
 from graph.pagination.read_pages import Listing
 from graph.pagination.relay_connections import Connection, paged
 from graph.schema.group_base import GroupBase, groups_allowing, has_permission
 from graph.schema.invitations import Invitation, listed_invitation
 from graph.schema.node import LazyGroup, groups_or_not_found
 from graph.schema.user_errors import UserError
-from mail.invitation import InvitationContent, render_invitation
+from mail.invitation import InvitationContent, render_invitation, replies_to_inviter
 from mail.links import join_link
 from rules import templates
 from rules.addresses import canonical
@@ -38,6 +38,10 @@ _NOT_RENDERED = (ProblemCode.TOO_LONG, ProblemCode.INVALID_VALUE)
 class EmailTemplate:
     subject: str = strawberry.field(description="The subject line.")
     body: str = strawberry.field(description="The text, as plain text with `@register_url` and other placeholders.")
+    replies_to_inviter: bool = strawberry.field(
+        description="Whether answers to the email go to the person who invites. In a discreet group they do not, nor "
+        "where the site has them sent to its support."
+    )
 
 
 @strawberry.type(description="An invitation email as it would be sent.")
@@ -163,13 +167,17 @@ class GroupInvitations(GroupBase):
         "FORBIDDEN error.",
     )
 
-    @strawberry.field(
+    @function(
         description="The text of an invitation email, to start from when personalising it. Managers only: others get "
         "null and a FORBIDDEN error."
     )
-    def invitation_template(self) -> EmailTemplate | None:
+    def invitation_template(self, context: Context) -> EmailTemplate | None:
         self.require_manager()
-        return EmailTemplate(subject=templates.DEFAULT_SUBJECT, body=templates.DEFAULT_BODY)
+        return EmailTemplate(
+            subject=templates.DEFAULT_SUBJECT,
+            body=templates.DEFAULT_BODY,
+            replies_to_inviter=replies_to_inviter(context.config, discreet=self.row.discreet),
+        )
 
     @strawberry.field(
         description="The invitation email as it would be sent, with a link that leads nowhere; nothing is sent. For an "

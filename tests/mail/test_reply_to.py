@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from mail.invitation import render_invitation
+from mail.invitation import render_invitation, replies_to_inviter
 from mail.outbox import MailKind
 from tests.mail.letters import CONFIG, WORDS, headers, login, sealed, written
 
@@ -31,6 +31,7 @@ def test_replies_go_to_support_if_the_operator_says_so(discreet: bool) -> None:
     words = render_invitation(replace(WORDS, inviter_email="fay@example.org", discreet=discreet), config)
     assert [a.addr_spec for a in headers(words)["Reply-To"].addresses] == ["help@example.org"]
     assert "Answers" not in words.text
+    assert not replies_to_inviter(config, discreet=discreet)
 
 
 def test_other_mails_have_no_reply_to() -> None:

@@ -108,7 +108,7 @@ class InviteMail extends UsherElement {
   ];
 
   declare group: string;
-  declare template: { readonly subject: string; readonly body: string };
+  declare template: { readonly subject: string; readonly body: string; readonly repliesToInviter: boolean };
   declare email: string | undefined;
   declare _subject: string | undefined;
   declare _body: string | undefined;
@@ -127,7 +127,7 @@ class InviteMail extends UsherElement {
     return html`<div class="card stack">
       ${tick({
         label: this.t("invite.sendMail"),
-        hint: this.t("invite.sendMailHint"),
+        hint: this.t("invite.sendMailHint") + (this.template.repliesToInviter ? ` ${this.t("invite.replies")}` : ""),
         isOn: this._sendMail,
         choose: (isOn) => this.#setMail(isOn),
       })}

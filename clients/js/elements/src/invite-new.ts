@@ -56,7 +56,7 @@ class InviteNew extends UsherElement {
 
   declare group: string;
   declare roles: readonly Role[];
-  declare template: { subject: string; body: string };
+  declare template: { subject: string; body: string; repliesToInviter: boolean };
   declare left: number | null;
   declare upgradeUrl: string | null | undefined;
   declare _recipients: readonly Recipient[];

@@ -139,6 +139,7 @@ export const de: Readonly<Record<keyof typeof en, string>> = {
   "invite.see": "Einladungen ansehen",
   "invite.sendMail": "Allen eine E-Mail senden",
   "invite.sendMailHint": "Sonst kopieren Sie die Links unter Einladungen und geben sie selbst weiter.",
+  "invite.replies": "Antworten kommen zu Ihnen.",
   "invite.template": "E-Mail bearbeiten",
   "invite.preview": "Vorschau der E-Mail",
   "invite.subject": "Betreff",

@@ -135,6 +135,7 @@ export const en = {
   "invite.see": "See the invitations",
   "invite.sendMail": "Send each an email",
   "invite.sendMailHint": "Without it, copy their links from Invitations and pass them on yourself.",
+  "invite.replies": "Replies come to you.",
   "invite.template": "Edit the email",
   "invite.preview": "Preview the email",
   "invite.subject": "Subject",

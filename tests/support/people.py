@@ -51,7 +51,7 @@ class People:
     async def many(self, names: Sequence[str], emails: Sequence[str] | None = None) -> list[Person]:
         """Make several with one statement for accounts and one for sessions."""
         numbers = [next(_numbers) for _ in names]
-        run = secrets.token_hex(3)
+        run = f"x{secrets.token_hex(3)}"  # no test looks for words that begin like this
         made = [
             {
                 "email": emails[place] if emails else f"p{number}.{run}@example.org",

@@ -100,7 +100,7 @@ def _reply_to(content: InvitationContent, config: Config) -> NamedAddress | None
 def _notes(content: InvitationContent, config: Config) -> tuple[Sentence, ...]:
     answer = "register at {site} with the address" if _may_register(content, config) else "sign in as"
     role = () if content.role is Role.MEMBER else (Sentence(f"You are invited as {with_article(content.role)}."),)
-    to_inviter = replies_to_inviter(config, discreet=content.discreet) and content.inviter_email is not None
+    to_inviter = config.reply_to == "inviter" and _reply_to(content, config) is not None
     replies = (Sentence("Answers to this email go to {inviter}.", inviter=content.inviter_name),) if to_inviter else ()
     return (
         *role,

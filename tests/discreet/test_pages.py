@@ -3,7 +3,7 @@
 import re
 
 from tests.discreet.mailed_group import DESCRIPTION, FACILITATOR, GROUP, NAMES, PAGE, MailedGroup, read
-from tests.support.client import Client
+from tests.support.client import Client, mutation
 
 
 def addresses(mailed: MailedGroup) -> list[str]:
@@ -62,10 +62,6 @@ async def test_refusals_of_newcomers_name_nobody(discreet: MailedGroup) -> None:
         ("joinWithCode", {"code": discreet.codes["deleted, once expired"]}),
         ("joinGroup", {"groupId": discreet.group}),
     ):
-        kind = {"acceptInvitation": "AnswerInvitationInput", "declineInvitation": "AnswerInvitationInput"}.get(
-            field_, f"{field_[0].upper()}{field_[1:]}Input"
-        )
-        document = f"mutation($input: {kind}!) {{ {field_}(input: $input) {{ userErrors {{ code message url }} }} }}"
-        answer = await newcomer.answer(document, input=given)
+        answer = await newcomer.answer(mutation(field_, "userErrors { code message url }"), input=given)
         assert answer.get("errors") or answer["data"][field_]["userErrors"], field_
         assert not re.search(NAMES, str(answer)), field_

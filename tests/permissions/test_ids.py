@@ -25,7 +25,7 @@ from tests.permissions.id_arguments import (
     valid_operation,
 )
 from tests.permissions.universe import Universe, make_universe, read_visibility
-from tests.support.client import input_type
+from tests.support.client import mutation
 from tests.support.people import Person
 from tests.support.socket import stream
 
@@ -60,8 +60,8 @@ def _mutation(argument: Argument) -> str:
         "addExistingMembers": "members { id }",
         "markNotificationsRead": "badge { total }",
     }
-    kind, selection = input_type(argument.field), selections.get(argument.field, "__typename")
-    return f"mutation($input: {kind}!) {{ {argument.field}(input: $input) {{ {selection} userErrors {{ code message path }} }} }}"
+    selection = selections.get(argument.field, "__typename")
+    return mutation(argument.field, f"{selection} userErrors {{ code message path }}")
 
 
 ENTRIES = {

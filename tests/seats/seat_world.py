@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from db.bulk import insert_rows
 from db.tables import Account, History, Membership
 from graph import ids
-from tests.support.client import Client, codes, input_type
+from tests.support.client import Client, codes, mutation
 from tests.support.people import People, Person
 from tests.support.socket import Stream, stream
 
@@ -51,7 +51,7 @@ class SeatWorld:
 
     async def change(self, person: Person, field: str, shown: str, **given: Any) -> dict[str, Any]:
         """Run a mutation; return its payload with its user errors."""
-        document = f"mutation($input: {input_type(field)}!) {{ {field}(input: $input) {{ {shown} userErrors {{ code path }} }} }}"
+        document = mutation(field, f"{shown} userErrors {{ code path }}")
         payload: dict[str, Any] = (await self.ask(person, document, input=given))[field]
         return payload
 

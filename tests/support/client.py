@@ -18,6 +18,11 @@ def input_type(field: str) -> str:
     return _SHARED_INPUTS.get(field, f"{field[0].upper()}{field[1:]}Input")
 
 
+def mutation(field: str, selection: str) -> str:
+    """Return the document of a mutation that takes the variable `input`."""
+    return f"mutation($input: {input_type(field)}!) {{ {field}(input: $input) {{ {selection} }} }}"
+
+
 class RefusedError(AssertionError):
     """The answer contained errors; `codes` are theirs."""
 
@@ -62,21 +67,16 @@ class Client:
 
     async def mutate(self, field: str, given: dict[str, Any], selection: str) -> Any:
         """Return a mutation's payload with its userErrors: `mutate("createGroup", {"name": "x"}, "group { id }")`."""
-        type_name = input_type(field)
-        document = f"mutation($input: {type_name}!) {{ {field}(input: $input) {{ {selection} userErrors {{ code path message url }} }} }}"
+        document = mutation(field, f"{selection} userErrors {{ code path message url }}")
         return (await self.ok(document, input=given))[field]
 
     async def refused(self, field: str, given: dict[str, Any]) -> str:
         """Return the code with which the whole mutation is refused."""
-        type_name = input_type(field)
-        document = f"mutation($input: {type_name}!) {{ {field}(input: $input) {{ userErrors {{ code }} }} }}"
-        return await self.code(document, input=given)
+        return await self.code(mutation(field, "userErrors { code }"), input=given)
 
     async def outcome(self, field: str, given: dict[str, Any]) -> str:
         """Run a mutation; return an empty text for success, else the one code of its error or user error."""
-        type_name = input_type(field)
-        document = f"mutation($input: {type_name}!) {{ {field}(input: $input) {{ userErrors {{ code }} }} }}"
-        answer = await self.answer(document, input=given)
+        answer = await self.answer(mutation(field, "userErrors { code }"), input=given)
         if answer.get("errors"):
             [error] = answer["errors"]
             assert answer["data"] is None or answer["data"][field] is None

@@ -14,7 +14,7 @@ from tests.conftest import OF_THE_PROCESS, Counted
 from tests.idempotency.keys import send
 from tests.streams.changes import STEPS, Step
 from tests.streams.test_changes import OWN, leaf, newest_link, prepare
-from tests.support.client import input_type
+from tests.support.client import mutation
 from tests.support.world import make_world
 
 MUTATIONS: dict[str, Any] = make_schema()._schema.mutation_type.fields  # type: ignore[union-attr]
@@ -61,8 +61,7 @@ def document_of(step: Step) -> str:
         for name, field in payload.items()
     ]
     kept = step.keep[1] if step.keep is not None else ""
-    selection = f"{kept} {' '.join(parts)}"
-    return f"mutation($input: {input_type(step.mutation)}!) {{ {step.mutation}(input: $input) {{ {selection} }} }}"
+    return mutation(step.mutation, f"{kept} {' '.join(parts)}")
 
 
 async def state(engine: AsyncEngine) -> dict[str, str]:
